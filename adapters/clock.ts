@@ -1,0 +1,36 @@
+// Time and chance: the only place where they come from.
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls again and again; the answer stops it. */
+  every(milliseconds: number, call: () => void): () => void;
+}
+
+/** The machine's own time. Its timers do not keep a program alive. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  every(milliseconds, call) {
+    const timer: unknown = setInterval(call, milliseconds);
+    // Deno's is a number
+    (timer as { unref?: () => void }).unref?.();
+    return () => clearInterval(timer as number);
+  },
+};
+
+const bytesOfId = 12;
+const pool = new Uint8Array(bytesOfId * 256);
+let used = pool.length;
+
+/** 96 random bits in hex. */
+export function randomId(): string {
+  if (used === pool.length) {
+    crypto.getRandomValues(pool);
+    used = 0;
+  }
+  let id = '';
+  for (const end = used + bytesOfId; used < end; used++) id += hex[pool[used]!];
+  return id;
+}
+
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

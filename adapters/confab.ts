@@ -1,0 +1,5 @@
+// What `import … from 'confab'` gives: a conference service for a component that a program already has.
+export { type AttachedEngine, type AttachOptions, attach } from './attach.ts';
+export type { ComponentLike } from './claim.ts';
+export type { Clock } from './clock.ts';
+export type { RoomDetail, RoomSummary, ServiceSettingsInput } from './engine.ts';

@@ -1,0 +1,218 @@
+// The engine: the service's actor, with stanzas streaming in and bytes streaming out. It knows no socket.
+import { Observable, Subject } from 'rxjs';
+import { createActor } from 'xstate';
+import type { z } from 'zod';
+import type { BareJid, RealJid, RoomJid } from '../machines/address.ts';
+import type { Entry } from '../machines/desk.ts';
+import type { Stamp } from '../machines/request.ts';
+import { type KeptService, type StandingRoom, serviceLogic, type Told } from '../machines/service-actor.ts';
+import { ServiceSettings } from '../machines/settings.ts';
+import { parseAddress } from '../streams/address.ts';
+import { dialects } from '../streams/dialects/all.ts';
+import { egress } from '../streams/egress.ts';
+import { fanOut } from '../streams/fan-out.ts';
+import { ingress } from '../streams/ingress.ts';
+import type { XmlElement } from '../streams/tree.ts';
+import { type Clock, randomId, systemClock } from './clock.ts';
+
+export type ServiceSettingsInput = z.input<typeof ServiceSettings>;
+
+export interface RoomSummary {
+  readonly jid: string;
+  /** The part of the address before the @. */
+  readonly name: string;
+  readonly title: string | undefined;
+  readonly kind: string;
+  /** Where the room's statechart stands. */
+  readonly state: string;
+  readonly people: number;
+  /** How many presences are held. */
+  readonly waiting: number;
+  readonly topic: string | undefined;
+}
+
+export interface RoomDetail extends RoomSummary {
+  readonly participants: readonly {
+    readonly id: string;
+    readonly nick: string;
+    readonly dialect: string;
+    readonly state: string;
+    readonly privacy: boolean;
+  }[];
+}
+
+export interface EngineOptions {
+  /** Takes the bytes of whole stanzas, in order. */
+  readonly write: (bytes: Uint8Array) => void;
+  readonly refusedBy?: (element: XmlElement) => string | undefined;
+  readonly clock?: Clock;
+  /** At least 96 bits of chance in hex, different at every call. */
+  readonly fresh?: () => string;
+  readonly version?: string;
+  /** Told when a step of a room failed, or a fact could not be said; nothing was changed. */
+  readonly onFailure?: (error: unknown, what: string) => void;
+  /** The rooms of an engine that was put away. */
+  readonly kept?: KeptService;
+}
+
+export type Engine = ReturnType<typeof makeEngine>;
+
+/** Makes and starts an engine. Throws where the settings are not right, with a sentence for each fault. */
+export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) {
+  const { write, clock = systemClock, fresh = randomId, version = '0', onFailure = () => {}, refusedBy, kept } = options;
+  const { settings, standing } = prepare(input);
+  const stamp = (): Stamp => ({ at: clock.now(), fresh: fresh() });
+  const service = createActor(serviceLogic, {
+    input: { settings, standing, at: clock.now(), ...(kept ? { kept } : {}) },
+  });
+  const { desk } = service.getSnapshot().context;
+  const stanzas = new Subject<XmlElement>();
+  const told$ = new Observable<Told>(subscriber => {
+    const subscription = service.on('told', told => subscriber.next(told));
+    return () => subscription.unsubscribe();
+  });
+
+  const speech = { service: settings.domain, settings, software: { name: 'Confab', version } };
+  const outward = told$
+    .pipe(
+      egress({
+        dialects,
+        speech,
+        fanOut: fanOut(),
+        report: (error, fact) => onFailure(error, `saying ${fact.type}`),
+      }),
+    )
+    .subscribe(write);
+  const failures = told$.subscribe(({ fact }) => {
+    if (fact.type === 'failed') onFailure(fact.error, fact.request);
+  });
+  const stayOf = (room: RoomJid, real: RealJid) => {
+    const people = desk.rooms.get(room)?.floor.people;
+    const person = people?.byReal(real);
+    if (person) return { dialect: person.dialect, inside: true };
+    const held = people?.waitingFor(real);
+    return held && { dialect: held.dialect, inside: false };
+  };
+  const inward = stanzas
+    .pipe(ingress({ settings, dialects, stayOf, stamp, ...(refusedBy ? { refusedBy } : {}) }))
+    .subscribe(request => service.send(request));
+  service.start();
+  const stopClock = clock.every(1000, () => service.send({ type: 'tick', ...stamp() }));
+  let running = true;
+
+  return {
+    settings,
+    /** Everything that the machines tell, in order. */
+    facts$: told$,
+    /** The actor of the service; those of rooms and participants are found from its desk. */
+    service,
+
+    take: (stanza: XmlElement): void => stanzas.next(stanza),
+
+    /** Asks everybody who is still there: after the link was lost. */
+    survey: (): void => service.send({ type: 'survey', ...stamp() }),
+
+    rooms: (): RoomSummary[] => [...desk.rooms.values()].filter(({ floor }) => desk.stands(floor.jid)).map(summary),
+
+    room(name: string): RoomDetail | undefined {
+      const entry = desk.rooms.get(roomJid(name, settings.domain));
+      return entry && desk.stands(entry.floor.jid) ? detail(entry) : undefined;
+    },
+
+    /**
+     * Sends an invitation in the name of the room.
+     * @param room the room's name, or its whole address
+     * @throws Error where there is no such room, or the JID is none
+     */
+    invite(room: string, jid: string, text = 'You are invited to this room.'): void {
+      const invited = parseAddress(jid);
+      if (!invited || invited.local === '') throw new Error(`“${jid}” is not the address of a person: write it as user@host.`);
+      const address = roomJid(room, settings.domain);
+      if (!desk.stands(address)) throw new Error(`There is no room ${address}. See which there are with: confab rooms`);
+      const to = invited.resource === undefined ? invited.bare : (invited.full as RealJid | BareJid);
+      service.send({ type: 'invite', room: address, to, dialect: 'conference', text, ...stamp() });
+    },
+
+    /** The rooms as plain data, from which an engine can go on as this one would have. */
+    keep: (): KeptService => service.getPersistedSnapshot() as unknown as KeptService,
+
+    /** Tells the people inside, and ends every room. */
+    close(text: string): void {
+      if (running) service.send({ type: 'close', text, ...stamp() });
+      this.stop();
+    },
+
+    /** Ends every actor, timer and stream without a word. */
+    stop(): void {
+      if (!running) return;
+      running = false;
+      stopClock();
+      inward.unsubscribe();
+      outward.unsubscribe();
+      failures.unsubscribe();
+      service.send({ type: 'close', text: '', ...stamp() });
+      service.stop();
+    },
+  };
+}
+
+function summary({ actor, floor }: Entry): RoomSummary {
+  const { jid, name, title, kind, people } = floor;
+  return {
+    jid,
+    name,
+    title,
+    kind,
+    state: String(actor.getSnapshot().value),
+    people: people.size,
+    waiting: people.waitingSize,
+    topic: floor.requirements().topic,
+  };
+}
+
+function detail(entry: Entry): RoomDetail {
+  const people = [...entry.floor.people.joined(), ...entry.floor.people.waiting()];
+  const participants = people.map(({ id, nick, dialect, privacy, actor }) => ({
+    id,
+    nick,
+    dialect,
+    privacy,
+    state: String(actor.getSnapshot().value),
+  }));
+  return { ...summary(entry), participants };
+}
+
+function roomJid(name: string, domain: string): RoomJid {
+  const address = parseAddress(name.includes('@') ? name : `${name}@${domain}`);
+  return (address?.bare ?? name) as string as RoomJid;
+}
+
+/** Checks the settings, and prepares every address in them. */
+function prepare(input: ServiceSettingsInput): {
+  settings: ServiceSettings;
+  standing: readonly StandingRoom[];
+} {
+  const settings = ServiceSettings.parse(input);
+  const domain = parseAddress(settings.domain);
+  if (domain?.local !== '' || domain.resource !== undefined) throw new Error(`domain: “${settings.domain}” is not a host name.`);
+  const standing = settings.rooms.map((room, i): StandingRoom => {
+    const address = parseAddress(`${room.name}@${domain.host}`);
+    if (!address || room.name.includes('@'))
+      throw new Error(`rooms[${i}].name: “${room.name}” cannot stand before the @ of an address.`);
+    return { jid: address.bare as string as RoomJid, name: address.local, settings: room };
+  });
+  const twice = standing.find(({ jid }, i) => standing.findIndex(other => other.jid === jid) !== i);
+  if (twice) throw new Error(`rooms: ${twice.jid} is there twice. Leave one of the two out.`);
+  const create = Array.isArray(settings.create) ? settings.create.map(preparedCreator) : settings.create;
+  return {
+    settings: { ...settings, domain: domain.host, ...(create === undefined ? {} : { create }) },
+    standing,
+  };
+}
+
+function preparedCreator(text: string): string {
+  const address = parseAddress(text);
+  if (!address || address.resource !== undefined)
+    throw new Error(`create: “${text}” is neither a domain nor a JID without a resource.`);
+  return address.bare;
+}

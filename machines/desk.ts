@@ -1,0 +1,114 @@
+// What the service works at: the registry of its rooms and the counts that its limits need. Written by the
+// service's actions and by what rooms tell; the counts follow from the rooms and are never stored.
+import type { RoomJid } from './address.ts';
+import type { Fact, Listing } from './fact.ts';
+import type { Floor } from './floor.ts';
+import type { Person } from './person.ts';
+import type { RoomActor } from './room-actor.ts';
+import type { RoomSettings } from './room-settings.ts';
+import type { ServiceSettings } from './settings.ts';
+import { Tally } from './tally.ts';
+
+export interface Entry {
+  readonly actor: RoomActor;
+  readonly floor: Floor;
+  founder: Pick<Person, 'bare' | 'host'> | undefined;
+}
+
+export class Desk {
+  readonly settings: ServiceSettings;
+  /** When the service began, in milliseconds since 1970. */
+  readonly since: number;
+  readonly tell: (fact: Fact) => void;
+  /** Makes the actor of a room and puts it into the registry. */
+  readonly reserve: (settings: RoomSettings) => void;
+  readonly rooms = new Map<RoomJid, Entry>();
+  readonly #pending = new Tally();
+  readonly #creators = new Tally();
+  readonly #hosts = new Tally();
+  #reserved = 0;
+
+  constructor(settings: ServiceSettings, since: number, tell: (fact: Fact) => void, reserve: (settings: RoomSettings) => void) {
+    this.reserve = reserve;
+    this.settings = settings;
+    this.since = since;
+    this.tell = tell;
+  }
+
+  /** Rooms that somebody made, and those of the configuration. */
+  get standing(): number {
+    return this.rooms.size - this.#reserved;
+  }
+
+  get reserved(): number {
+    return this.#reserved;
+  }
+
+  pendingOf(bare: string): number {
+    return this.#pending.of(bare);
+  }
+
+  foundedBy(bare: string): number {
+    return this.#creators.of(bare);
+  }
+
+  foundedFrom(host: string): number {
+    return this.#hosts.of(host);
+  }
+
+  add(entry: Entry): void {
+    this.rooms.set(entry.floor.jid, entry);
+    if (isReserved(entry)) this.#reserved++;
+    if (entry.founder) this.#count(entry.founder, 1);
+    for (const person of entry.floor.people.waiting()) this.#pending.add(person.bare, 1);
+  }
+
+  /** Takes a room that has ended out of the registry. */
+  remove(entry: Entry): void {
+    this.rooms.delete(entry.floor.jid);
+    if (!entry.founder && !entry.floor.settings.permanent) this.#reserved--;
+    else if (entry.founder) this.#count(entry.founder, -1);
+  }
+
+  /** Keeps the counts by what a room tells. */
+  note(entry: Entry, fact: Fact): void {
+    if (fact.type === 'waiting') this.#pending.add(fact.who.bare, 1);
+    else if (fact.type === 'withdrawn') this.#pending.add(fact.who.bare, -1);
+    else if (fact.type === 'entered' && fact.held) this.#pending.add(fact.who.bare, -1);
+    else if (fact.type === 'founded') {
+      entry.founder = { bare: fact.by.bare, host: fact.by.host };
+      this.#count(entry.founder, 1);
+      this.#reserved--;
+    } else if (fact.type === 'dissolved' && entry.founder) {
+      this.#count(entry.founder, -1);
+      entry.founder = undefined;
+      this.#reserved++;
+    }
+  }
+
+  /** Whether there is a room that somebody made. */
+  stands(room: RoomJid): boolean {
+    const entry = this.rooms.get(room);
+    return entry !== undefined && !isReserved(entry);
+  }
+
+  /** The rooms that everybody may find. */
+  listings(): Listing[] {
+    const listed = [...this.rooms.values()].filter(entry => entry.floor.listed && !isReserved(entry));
+    return listed.map(({ floor }) => ({
+      jid: floor.jid,
+      title: floor.title ?? floor.name,
+      kind: floor.kind,
+      people: floor.people.size,
+    }));
+  }
+
+  #count(founder: Pick<Person, 'bare' | 'host'>, by: 1 | -1): void {
+    this.#creators.add(founder.bare, by);
+    this.#hosts.add(founder.host, by);
+  }
+}
+
+function isReserved(entry: Entry): boolean {
+  return !entry.founder && !entry.floor.settings.permanent;
+}

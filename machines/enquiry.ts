@@ -1,0 +1,41 @@
+// The room's actions on questions about itself and about those inside.
+import type { Floor } from './floor.ts';
+import { replyTo } from './reply.ts';
+import type { Browse, Discover, Inquire, Probe } from './request.ts';
+
+interface Params {
+  readonly context: { readonly floor: Floor };
+  readonly event: unknown;
+}
+
+/** From inside: who am I. From outside: what must I bring. */
+export function answerInquiry({ context: { floor }, event }: Params): void {
+  const { request } = event as { request: Inquire };
+  const person = floor.roster.byReal(request.from);
+  const reply = replyTo(request);
+  if (person) {
+    floor.heard(person);
+    floor.tell({ type: 'identified', who: person, reply });
+  } else floor.tell({ type: 'required', requirements: floor.requirements(), reply });
+}
+
+export function browse({ context: { floor }, event }: Params): void {
+  const { request } = event as { request: Browse };
+  const { roster } = floor;
+  const of = request.of && roster.find(request.of);
+  const listed = floor.listed || roster.byReal(request.from) !== undefined;
+  floor.tell({ type: 'browsed', listed, reply: replyTo(request), ...(of ? { of } : {}) });
+}
+
+export function probe({ context: { floor }, event }: Params): void {
+  const { request } = event as { request: Probe };
+  const { roster } = floor;
+  const of = request.of && roster.find(request.of);
+  const inside = roster.byReal(request.from) !== undefined;
+  floor.tell({ type: 'probed', inside, reply: replyTo(request), ...(of ? { of } : {}) });
+}
+
+export function answerDiscovery({ context: { floor }, event }: Params): void {
+  const { request } = event as { request: Discover };
+  floor.tell({ type: 'discovered', what: request.what, listed: floor.listed, reply: replyTo(request) });
+}

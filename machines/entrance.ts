@@ -1,0 +1,89 @@
+// The room's actions around presence: held before the entry, passed on after it, and gone at the end.
+import { enrol } from './enrolment.ts';
+import type { Left, Withdrawn } from './fact.ts';
+import type { Floor } from './floor.ts';
+import type { Person } from './person.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { replyTo } from './reply.ts';
+import type { Leave, Present, RoomRequest } from './request.ts';
+import type { PresenceContent } from './stanza.ts';
+
+interface Params {
+  readonly context: { readonly floor: Floor };
+  readonly event: unknown;
+}
+
+/** Keeps the presence of somebody who is not inside yet: the last one is what the others will see. */
+export function hold({ context: { floor }, event }: Params): void {
+  const { request } = event as { request: Present };
+  const { roster, step } = floor;
+  floor.wake(step.at + floor.settings.timers.pending * 1000);
+  const held = roster.waitingFor(request.from);
+  if (held) step.undo(roster.amend(held, { presence: request.presence, heard: step.at }));
+  else step.tell({ type: 'waiting', who: enrol(floor, request, request.presence) });
+}
+
+export function appear({ context: { floor }, event }: Params): void {
+  const { request } = event as { request: Present };
+  const person = floor.roster.byReal(request.from)!;
+  floor.heard(person);
+  appearAs(floor, person, request.presence);
+}
+
+export function appearAs(floor: Floor, person: Person, presence: PresenceContent): void {
+  floor.undo(floor.roster.amend(person, { presence }));
+  floor.tell({ type: 'appeared', who: person, presence });
+}
+
+/** The one who asks leaves, from inside or from waiting; from elsewhere nothing happens. */
+export function depart({ context: { floor }, event }: Params): void {
+  const { request } = event as { request: Leave };
+  const { roster } = floor;
+  const person = roster.byReal(request.from);
+  if (person) remove(floor, person, 'left', { presence: request.presence });
+  else withdraw(floor, roster.waitingFor(request.from), 'left');
+}
+
+/** Takes somebody who is inside out of the room. */
+export function remove(floor: Floor, person: Person, cause: Left['cause'], more: Pick<Left, 'presence' | 'text'> = {}): void {
+  const { roster, relays, step } = floor;
+  step.undo(roster.remove(person));
+  for (const relay of relays.of(person.id)) {
+    step.undo(relays.settle(relay));
+    const asker = roster.byId(relay.asker);
+    if (asker) step.tell({ type: 'unanswered', to: asker, id: relay.originalId, sentTo: relay.sentTo, refusal: gone });
+  }
+  step.live(person.actor, 'depart', { type: 'left', who: person, cause, ...more });
+  if (roster.size === 0) step.raise('vacated');
+}
+
+const gone = refuse('item-not-found', 'This person has left the room.');
+
+/** Ends a stay that never came to be. */
+export function withdraw(floor: Floor, person: Person | undefined, cause: Withdrawn['cause']): void {
+  if (!person) return;
+  const { roster, step } = floor;
+  step.undo(roster.remove(person));
+  step.live(person.actor, 'depart', { type: 'withdrawn', who: person, cause });
+}
+
+/** Tells everybody that the room closes, and sees them out. */
+export function disperse({ context: { floor }, event }: Params): void {
+  const { request } = event as { request: { readonly text: string } };
+  const { roster } = floor;
+  for (const person of [...roster.joined()]) remove(floor, person, 'closed', { text: request.text });
+  for (const person of [...roster.waiting()]) withdraw(floor, person, 'closed');
+}
+
+/** Tells whoever asked why not. */
+export function turnDown({ context: { floor }, event }: Params): void {
+  const { request, refusal } = event as { request: RoomRequest; refusal: Refusal };
+  // what the deployment itself asks for has nobody to answer
+  if ('from' in request) floor.tell({ type: 'refused', refusal, reply: replyTo(request) });
+}
+
+/** A room that nobody waits for and nobody has made is not kept. */
+export function release(floor: Floor): void {
+  const { roster, settings } = floor;
+  if (roster.size === 0 && roster.waitingSize === 0 && !settings.permanent) floor.step.raise('vacated');
+}

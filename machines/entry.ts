@@ -1,0 +1,87 @@
+// The room's actions around an entry: making the room, letting somebody in, another nick.
+
+import type { Nick } from './address.ts';
+import { enrol } from './enrolment.ts';
+import { appearAs } from './entrance.ts';
+import type { Floor } from './floor.ts';
+import { replyTo } from './reply.ts';
+import type { Enter } from './request.ts';
+
+interface Params {
+  readonly context: { readonly floor: Floor };
+  readonly event: unknown;
+}
+
+interface Entry {
+  readonly request: Enter;
+  readonly nick: Nick;
+}
+
+/** Makes a room of the one that was only reserved, as its creator asked. */
+export function found({ context: { floor }, event }: Params): void {
+  const { request } = event as Entry;
+  floor.refound(request.title, {
+    privacy: request.privacy,
+    ...(request.secret === undefined ? {} : { secret: request.secret }),
+  });
+}
+
+export function admit({ context: { floor }, event }: Params): void {
+  const { request, nick } = event as Entry;
+  const { roster, step } = floor;
+  const presence = request.presence!;
+  const held = roster.waitingFor(request.from);
+  const person = held ?? enrol(floor, request, presence);
+  const first = roster.size === 0 && !floor.settings.permanent;
+  step.undo(
+    roster.admit(person, {
+      nick,
+      presence,
+      privacy: request.privacy,
+      hidden: request.privacy || request.hidden,
+    }),
+  );
+  floor.heard(person);
+  if (request.nicks.length === 0) {
+    floor.guests++;
+    step.undo(() => floor.guests--);
+  }
+  floor.wake(step.at + floor.settings.timers.silence * 1000);
+  if (first) step.tell({ type: 'founded', by: person });
+  step.live(person.actor, 'admit', {
+    type: 'entered',
+    who: person,
+    held: held !== undefined,
+    reply: replyTo(request),
+  });
+}
+
+export function rename({ context: { floor }, event }: Params): void {
+  const { request, nick } = event as Entry;
+  const { roster, step } = floor;
+  const { presence } = request;
+  const person = roster.byReal(request.from)!;
+  const was = person.nick;
+  floor.heard(person);
+  if (was === nick.text) {
+    step.tell({ type: 'identified', who: person, reply: replyTo(request) });
+    if (presence) appearAs(floor, person, presence);
+    return;
+  }
+  step.afterwards(() => person.actor.send({ type: 'rename' }));
+  step.undo(roster.rename(person, nick));
+  if (presence) step.undo(roster.amend(person, { presence }));
+  step.live(person.actor, 'renamed', {
+    type: 'renamed',
+    who: person,
+    was,
+    reply: replyTo(request),
+    ...(presence ? { presence } : {}),
+  });
+}
+
+/** Forgets what the creator asked for: the next one makes another room. */
+export function dissolve({ context: { floor } }: Params): void {
+  floor.refound(floor.settings.title);
+  floor.tell({ type: 'dissolved' });
+}

@@ -1,0 +1,58 @@
+// The iqs that people inside have open to each other: each is answered once, by the person, by time, or
+// because that person left. Bounded by person.
+import type { OccupantJid } from './address.ts';
+import type { Undo } from './roster.ts';
+
+export interface OpenRelay {
+  /** The id under which the iq was passed on. */
+  readonly id: string;
+  readonly asker: string;
+  readonly asked: string;
+  /** The id that the asker gave it. */
+  readonly originalId: string;
+  readonly sentTo: OccupantJid;
+  readonly deadline: number;
+}
+
+export class Relays {
+  readonly #open = new Map<string, OpenRelay>();
+
+  open(relay: OpenRelay): Undo {
+    this.#open.set(relay.id, relay);
+    return () => this.#open.delete(relay.id);
+  }
+
+  settle(relay: OpenRelay): Undo {
+    this.#open.delete(relay.id);
+    return () => this.#open.set(relay.id, relay);
+  }
+
+  get(id: string): OpenRelay | undefined {
+    return this.#open.get(id);
+  }
+
+  /** All that wait for this person or were asked by them. */
+  of(person: string): OpenRelay[] {
+    return [...this.#open.values()].filter(relay => relay.asker === person || relay.asked === person);
+  }
+
+  countOf(asker: string): number {
+    let count = 0;
+    for (const relay of this.#open.values()) if (relay.asker === asker) count++;
+    return count;
+  }
+
+  overdue(at: number): OpenRelay[] {
+    return [...this.#open.values()].filter(relay => relay.deadline <= at);
+  }
+
+  get earliest(): number {
+    let earliest = Number.POSITIVE_INFINITY;
+    for (const relay of this.#open.values()) earliest = Math.min(earliest, relay.deadline);
+    return earliest;
+  }
+
+  all(): OpenRelay[] {
+    return [...this.#open.values()];
+  }
+}

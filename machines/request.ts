@@ -1,0 +1,176 @@
+// What comes into the machines. A dialect makes a request of a stanza; time and chance are stamped on it
+// from outside, so that the same requests in the same order always give the same facts.
+import type { BareJid, Nick, RealJid, RoomJid } from './address.ts';
+import type { Refusal } from './refusal.ts';
+import type { Content, IqContent, MessageContent, PresenceContent } from './stanza.ts';
+
+/** What an answer needs to find its way back in the form in which was asked. Opaque to the machines. */
+export interface Receipt {
+  readonly kind: Content['kind'];
+  readonly id?: string;
+  /** The address that was written to: the answer comes from there. */
+  readonly sentTo: string;
+  /** The element that was asked in: the answer is given in it. */
+  readonly as?: { readonly name: string; readonly xmlns: string };
+}
+
+/** On every request: who, when, and fresh chance (at least 96 bits, in hex). */
+export interface Stamp {
+  readonly at: number;
+  readonly fresh: string;
+}
+
+export interface Asker {
+  readonly from: RealJid;
+  readonly bare: BareJid;
+  readonly host: string;
+  readonly dialect: string;
+  readonly receipt: Receipt;
+}
+
+interface ToRoom extends Stamp, Asker {
+  readonly room: RoomJid;
+}
+
+/** Presence to the room: the flag that comes before an entry, and news of one who is inside. */
+export interface Present extends ToRoom {
+  readonly type: 'present';
+  readonly presence: PresenceContent;
+}
+
+/** To come in; from one who is inside, to change the nick. */
+export interface Enter extends ToRoom {
+  readonly type: 'enter';
+  readonly nicks: readonly Nick[];
+  readonly secret?: string;
+  readonly privacy: boolean;
+  /** Whether the dialect keeps the real JID from the others without being asked. */
+  readonly hidden: boolean;
+  readonly title?: string;
+  /** Asked to make a room that is not there yet, and nothing else. */
+  readonly mustCreate: boolean;
+  /** The presence to be seen by, in dialects where it comes with the entry. */
+  readonly presence?: PresenceContent;
+  /** Put in by the service where the room would have to be made: may it? */
+  readonly founding?: 'allowed' | Refusal;
+}
+
+/** What must I bring; or, from inside, who am I. */
+export interface Inquire extends ToRoom {
+  readonly type: 'inquire';
+  readonly founding?: 'allowed' | Refusal;
+}
+
+export interface Say extends ToRoom {
+  readonly type: 'say';
+  readonly content: MessageContent;
+}
+
+/** To one person, by the id or the nick that stands behind the slash. */
+export interface Relay extends ToRoom {
+  readonly type: 'relay';
+  readonly to: Nick;
+  readonly content: MessageContent | PresenceContent | IqContent;
+}
+
+/** The answer to a relayed iq. */
+export interface Answer extends ToRoom {
+  readonly type: 'answer';
+  readonly content: IqContent;
+}
+
+export interface Leave extends ToRoom {
+  readonly type: 'leave';
+  readonly presence: PresenceContent;
+}
+
+/** Something that the room sent came back. */
+export interface Bounce extends ToRoom {
+  readonly type: 'bounce';
+  readonly condition: string;
+  readonly to?: Nick;
+  readonly content: MessageContent | PresenceContent;
+}
+
+/** Who is inside; or, with `of`, who is this one. */
+export interface Browse extends ToRoom {
+  readonly type: 'browse';
+  readonly of?: Nick;
+}
+
+export interface Probe extends ToRoom {
+  readonly type: 'probe';
+  readonly of?: Nick;
+}
+
+/** What is here: service discovery, of the room or of the service. */
+export interface Discover extends Stamp, Asker {
+  readonly type: 'discover';
+  readonly room?: RoomJid;
+  readonly what: 'info' | 'items';
+  readonly node?: string;
+}
+
+/** Questions about the running program. */
+export interface Ask extends Stamp, Asker {
+  readonly type: 'ask';
+  readonly room?: RoomJid;
+  readonly what: 'ping' | 'version' | 'time' | 'last';
+}
+
+/** The list of public rooms. */
+export interface BrowseService extends Stamp, Asker {
+  readonly type: 'browse service';
+}
+
+/** Refused before any machine saw it. */
+export interface Refused extends Stamp, Asker {
+  readonly type: 'refused';
+  readonly refusal: Refusal;
+}
+
+/** An invitation in the name of the room. */
+export interface Invite extends Stamp {
+  readonly type: 'invite';
+  readonly room: RoomJid;
+  readonly to: RealJid | BareJid;
+  /** In whose words. */
+  readonly dialect: string;
+  readonly text: string;
+}
+
+/** Time has come this far. */
+export interface Tick extends Stamp {
+  readonly type: 'tick';
+}
+
+/** Ask everybody who is still there. */
+export interface Survey extends Stamp {
+  readonly type: 'survey';
+}
+
+export interface Close extends Stamp {
+  readonly type: 'close';
+  readonly text: string;
+}
+
+/** Requests that a person sends to a room. */
+export type PersonRequest =
+  | Present
+  | Enter
+  | Inquire
+  | Say
+  | Relay
+  | Answer
+  | Leave
+  | Bounce
+  | Browse
+  | Probe
+  | (Discover & { readonly room: RoomJid });
+
+export type RoomRequest = PersonRequest | Invite | Tick | Survey | Close;
+export type ServiceRequest = RoomRequest | Discover | Ask | BrowseService | Refused;
+
+type Unstamped<R> = R extends Stamp ? Omit<R, keyof Stamp> : never;
+/** What a dialect hears: a request without time and chance. */
+export type Heard = Unstamped<Exclude<ServiceRequest, Tick | Survey | Close | Invite>>;

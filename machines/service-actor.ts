@@ -1,0 +1,112 @@
+// The actor of the service, and the actors of its rooms below it. Whatever any of them tells comes out here,
+// in order, with the room that it is about.
+import { type ActorLogic, type ActorRefFrom, type ActorSystem, type AnyActorScope, createActor, type SnapshotFrom } from 'xstate';
+import type { RoomJid } from './address.ts';
+import type { RoomView } from './behaviour.ts';
+import { Desk, type Entry } from './desk.ts';
+import type { Fact } from './fact.ts';
+import type { KeptRoom } from './keeping.ts';
+import type { Person } from './person.ts';
+import { refuse } from './refusal.ts';
+import { replyTo } from './reply.ts';
+import type { ServiceRequest } from './request.ts';
+import { roomLogic } from './room-actor.ts';
+import { dynamicRoom, type RoomSettings, staticRoom } from './room-settings.ts';
+import { service } from './service.ts';
+import type { ServiceSettings } from './settings.ts';
+import { take } from './take.ts';
+
+/** A fact, and the room it is about; none where it is about the service. */
+export interface Told {
+  readonly type: 'told';
+  readonly room?: RoomView;
+  readonly fact: Fact;
+}
+
+/** A room of the configuration, with its address already prepared. */
+export interface StandingRoom {
+  readonly jid: RoomJid;
+  readonly name: string;
+  readonly settings: ServiceSettings['rooms'][number];
+}
+
+export interface ServiceInput {
+  readonly settings: ServiceSettings;
+  readonly standing: readonly StandingRoom[];
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly kept?: KeptService;
+}
+
+/** The rooms of a service, put away. */
+export interface KeptService {
+  readonly since: number;
+  readonly rooms: readonly {
+    readonly jid: RoomJid;
+    readonly name: string;
+    readonly founder?: Pick<Person, 'bare' | 'host'>;
+    readonly kept: KeptRoom;
+  }[];
+}
+
+type Chart = SnapshotFrom<typeof service>;
+export type ServiceLogic = ActorLogic<Chart, ServiceRequest, ServiceInput, ActorSystem<never>, Told>;
+export type ServiceActor = ActorRefFrom<ServiceLogic>;
+
+const broken = refuse('internal-server-error', 'Something went wrong here. Nothing was changed; try again later.');
+
+export const serviceLogic: ServiceLogic = {
+  getInitialSnapshot(scope, { settings, standing, at, kept }) {
+    const desk: Desk = new Desk(
+      settings,
+      kept?.since ?? at,
+      fact => scope.emit({ type: 'told', fact }),
+      room => open(desk, scope, room),
+    );
+    const keptRooms = new Map(kept?.rooms.map(room => [room.jid, room]));
+    for (const { jid, name, settings: own } of standing) {
+      open(desk, scope, staticRoom(settings, jid, name, own), keptRooms.get(jid));
+      keptRooms.delete(jid);
+    }
+    for (const room of keptRooms.values()) open(desk, scope, dynamicRoom(settings, room.jid, room.name), room);
+    return service.getInitialSnapshot(scope as never, { desk });
+  },
+
+  transition(snapshot, request, scope) {
+    if (request.type.startsWith('xstate.')) return snapshot;
+    try {
+      return take(service, snapshot, request, scope) as Chart;
+    } catch (error) {
+      const { desk } = snapshot.context;
+      desk.tell({ type: 'failed', request: request.type, error });
+      if ('from' in request) desk.tell({ type: 'refused', refusal: broken, reply: replyTo(request) });
+      return snapshot;
+    }
+  },
+
+  getPersistedSnapshot: ({ context: { desk } }) => keepService(desk) as never,
+};
+
+/** Makes the actor of a room and listens to it. */
+function open(desk: Desk, scope: AnyActorScope, settings: RoomSettings, put?: KeptService['rooms'][number]): void {
+  const input = put ? { settings, kept: put.kept } : { settings };
+  const actor = createActor(roomLogic, { parent: scope.self, id: settings.jid, input });
+  const { floor } = actor.getSnapshot().context;
+  const entry: Entry = { actor, floor, founder: put?.founder };
+  actor.on('*', fact => {
+    desk.note(entry, fact);
+    scope.emit({ type: 'told', room: floor, fact } satisfies Told);
+  });
+  actor.start();
+  desk.add(entry);
+}
+
+function keepService(desk: Desk): KeptService {
+  const rooms = [...desk.rooms.values()].map(({ actor, floor, founder }) => ({
+    jid: floor.jid,
+    name: floor.name,
+    ...(founder ? { founder } : {}),
+    kept: actor.getPersistedSnapshot() as unknown as KeptRoom,
+  }));
+  return { since: desk.since, rooms };
+}

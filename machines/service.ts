@@ -1,0 +1,54 @@
+// The chart of the service: it finds the room that a request is for, reserves one where a presence comes for
+// a room that nobody has made, and answers what is asked of itself.
+import { setup } from 'xstate';
+import type { Desk } from './desk.ts';
+import { answerAsk, discover, listRooms, turnDown } from './reception.ts';
+import { closeRooms, pass, passOrReserve, passToAll, passToDue } from './registry.ts';
+import type { ServiceRequest } from './request.ts';
+
+export const service = setup({
+  types: {
+    context: {} as { readonly desk: Desk },
+    events: {} as ServiceRequest,
+    input: {} as { readonly desk: Desk },
+  },
+  actions: {
+    pass,
+    passOrReserve,
+    passToAll,
+    passToDue,
+    closeRooms,
+    answerAsk,
+    discover,
+    listRooms,
+    turnDown,
+  },
+  guards: {
+    isForService: ({ event }) => !('room' in event) || event.room === undefined,
+  },
+}).createMachine({
+  id: 'service',
+  context: ({ input }) => input,
+  initial: 'open',
+  states: {
+    open: {
+      description: 'Rooms are found, reserved and made as people ask for them.',
+      on: {
+        present: { actions: 'passOrReserve' },
+        enter: { actions: 'passOrReserve' },
+        discover: [{ guard: 'isForService', actions: 'discover' }, { actions: 'pass' }],
+        ask: { actions: 'answerAsk' },
+        'browse service': { actions: 'listRooms' },
+        refused: { actions: 'turnDown' },
+        tick: { actions: 'passToDue' },
+        survey: { actions: 'passToAll' },
+        close: { target: 'closed', actions: 'closeRooms' },
+        '*': { actions: 'pass' },
+      },
+    },
+    closed: {
+      description: 'Everybody was told, and nothing is answered any more.',
+      type: 'final',
+    },
+  },
+});

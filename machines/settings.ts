@@ -1,0 +1,66 @@
+// What a deployment may set of a conference service, with its defaults and bounds.
+// Only shapes and bounds: where a setting comes from (file, flag, environment) is the adapters' affair.
+import { z } from 'zod';
+
+const seconds = (about: string, fallback: number) =>
+  z.number().positive().max(86_400).default(fallback).describe(`${about}, in seconds`);
+const count = (about: string, fallback: number) => z.int().min(1).max(10_000_000).default(fallback).describe(about);
+
+export const Limits = z.strictObject({
+  rooms: count('rooms in all', 10_000),
+  roomsPerCreator: count('dynamic rooms that one bare JID may have created', 20),
+  roomsPerDomain: count('dynamic rooms created from one domain', 2_000),
+  people: count('people in one room', 5_000),
+  pending: count('presences that one bare JID may have waiting to enter', 10),
+  nicks: count('nicks offered in one request', 10),
+  nickBytes: count('bytes of a nick', 128),
+  nameBytes: count('bytes of the name of a room', 256),
+  topicBytes: count('bytes of a topic', 1_024),
+  statusBytes: count('bytes of the status text of a presence', 1_024),
+  historyBytes: count('bytes of the messages that one room remembers', 65_536),
+  stanzaBytes: z.int().min(10_000).max(262_144).default(131_072).describe('bytes of one stanza from a client'),
+  depth: z.int().min(8).max(256).default(32).describe('levels of nesting in one stanza'),
+  pushBytes: z.int().min(2_000).max(262_144).default(60_000).describe('bytes of one browse push; longer lists are split'),
+  relays: count('iqs that one person may have open to others', 32),
+});
+
+export const Timers = z.strictObject({
+  pending: seconds('how long a presence may wait for the request to enter', 120),
+  relay: seconds('how long a relayed iq may wait for its answer', 60),
+  silence: seconds('how long somebody may be silent before the room asks who is still there', 600),
+});
+
+export const StaticRoom = z.strictObject({
+  name: z.string().min(1).describe('the part of the address before the @'),
+  title: z.string().optional().describe('the name that people see'),
+  kind: z.enum(['private', 'public']).default('public'),
+  secret: z.string().min(1).optional().describe('the word needed to enter'),
+  topic: z.string().optional(),
+  history: z.int().min(0).max(1_000).optional().describe('messages shown to a newcomer'),
+  privacy: z.boolean().default(false).describe('whether people may hide their real JID and be reached by messages only'),
+  nicks: z.enum(['chosen', 'assigned']).default('chosen').describe('whether people choose a nick or are given one'),
+});
+
+const name = z.string().min(1);
+
+export const ServiceSettings = z.strictObject({
+  domain: name.describe('the host name that the server has given to the component'),
+  title: z.string().default('Conference rooms').describe('the name of the service that people see'),
+  create: z
+    .union([z.enum(['anyone', 'nobody']), z.array(name).min(1)])
+    .optional()
+    .describe(
+      'who may create rooms: "anyone", "nobody", or a list of domains and bare JIDs; without it the domain above the service',
+    ),
+  history: z.int().min(0).max(1_000).default(20).describe('messages shown to a newcomer, where the room does not say'),
+  notices: z.boolean().default(false).describe('whether old groupchat clients are told in text who comes, goes and changes nick'),
+  hideRealJids: z.boolean().default(true).describe('whether the real JIDs of people who came by groupchat 1.0 are hidden'),
+  rooms: z.array(StaticRoom).default([]),
+  limits: Limits.prefault({}),
+  timers: Timers.prefault({}),
+});
+
+export type ServiceSettings = z.infer<typeof ServiceSettings>;
+export type StaticRoom = z.infer<typeof StaticRoom>;
+export type Limits = z.infer<typeof Limits>;
+export type Timers = z.infer<typeof Timers>;

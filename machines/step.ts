@@ -1,0 +1,73 @@
+// One step of a room: what is to be told, and how all of it is taken back. Nothing is told before the whole
+// step has succeeded; a throw anywhere before leaves no trace.
+import type { Fact, ParticipantFact } from './fact.ts';
+import type { ParticipantActor, ParticipantEvent } from './participant.ts';
+import type { Undo } from './roster.ts';
+
+/** A fact, and the participant whose transition tells it, where one does. */
+export interface Telling {
+  readonly fact: Fact;
+  readonly via?: readonly [ParticipantActor, ParticipantEvent];
+}
+
+export class Step {
+  readonly at: number;
+  readonly fresh: string;
+  readonly #tellings: Telling[] = [];
+  readonly #silent: (() => void)[] = [];
+  readonly #undos: Undo[] = [];
+  #raised: string | undefined;
+
+  constructor(at: number, fresh: string) {
+    this.at = at;
+    this.fresh = fresh;
+  }
+
+  tell(fact: Fact): void {
+    this.#tellings.push({ fact });
+  }
+
+  /** Lets a participant live through an event and tell its fact. */
+  live(actor: ParticipantActor, type: 'admit' | 'renamed' | 'depart', fact: ParticipantFact): void {
+    this.#tellings.push({ fact, via: [actor, { type, fact }] });
+  }
+
+  /** Something to do when the step has succeeded, that nobody is told of. */
+  afterwards(act: () => void): void {
+    this.#silent.push(act);
+  }
+
+  undo(undo: Undo): void {
+    this.#undos.push(undo);
+  }
+
+  /** Asks the room's chart to take one more event in this step. */
+  raise(event: 'vacated'): void {
+    this.#raised = event;
+  }
+
+  takeRaised(): string | undefined {
+    const raised = this.#raised;
+    this.#raised = undefined;
+    return raised;
+  }
+
+  /** The facts so far; it grows while behaviours hear them. */
+  get tellings(): readonly Telling[] {
+    return this.#tellings;
+  }
+
+  takeBack(): void {
+    for (let undo = this.#undos.pop(); undo; undo = this.#undos.pop()) undo();
+    this.#tellings.length = 0;
+    this.#silent.length = 0;
+  }
+
+  carryOut(emit: (fact: Fact) => void): void {
+    for (const act of this.#silent) act();
+    for (const { fact, via } of this.#tellings) {
+      if (via) via[0].send(via[1]);
+      else emit(fact);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+// The room's actions on what people send: to all, to one, and back.
+import { occupantJid } from './address.ts';
+import { remove, withdraw } from './entrance.ts';
+import type { Floor } from './floor.ts';
+import { isUndelivered, refuse } from './refusal.ts';
+import type { Answer, Bounce, Invite, Relay, Say } from './request.ts';
+import type { IqContent } from './stanza.ts';
+
+interface Params {
+  readonly context: { readonly floor: Floor };
+  readonly event: unknown;
+}
+
+export function say({ context: { floor }, event }: Params): void {
+  const { request } = event as { request: Say };
+  const who = floor.roster.byReal(request.from)!;
+  floor.heard(who);
+  floor.tell({ type: 'said', who, content: request.content, at: floor.step.at });
+}
+
+/** To one person; an iq gets an id of our own, by which its answer finds the way back. */
+export function relay({ context: { floor }, event }: Params): void {
+  const { request } = event as { request: Relay };
+  const { roster, relays, step } = floor;
+  const who = roster.byReal(request.from)!;
+  const to = roster.find(request.to)!;
+  floor.heard(who);
+  let { content } = request;
+  if (content.kind === 'iq') {
+    const deadline = step.at + floor.settings.timers.relay * 1000;
+    step.undo(
+      relays.open({
+        id: step.fresh,
+        asker: who.id,
+        asked: to.id,
+        originalId: content.id,
+        sentTo: occupantJid(floor.jid, request.to.text),
+        deadline,
+      }),
+    );
+    floor.wake(deadline);
+    content = { ...content, id: step.fresh };
+  }
+  step.tell({ type: 'relayed', who, to, content });
+}
+
+/** The answer to a relayed iq, if it was asked; anything else is nobody's. */
+export function answer({ context: { floor }, event }: Params): void {
+  const { request } = event as { request: Answer };
+  const { roster, relays, step } = floor;
+  const who = roster.byReal(request.from);
+  const relay = relays.get(request.content.id);
+  if (!who || relay?.asked !== who.id) return;
+  floor.heard(who);
+  step.undo(relays.settle(relay));
+  const content: IqContent = { ...request.content, id: relay.originalId };
+  step.tell({ type: 'relayed', who, to: roster.byId(relay.asker)!, from: relay.sentTo, content });
+}
+
+/** What the room sent came back: where it could not be delivered, the stay is over. */
+export function bounce({ context: { floor }, event }: Params): void {
+  const { request } = event as { request: Bounce };
+  const { roster } = floor;
+  const person = roster.byReal(request.from);
+  if (person) {
+    const to = request.to && roster.find(request.to);
+    if (to && request.content.kind === 'message') floor.tell({ type: 'relayed', who: person, to, content: request.content });
+    if (isUndelivered(request.condition)) remove(floor, person, 'bounced');
+    else floor.heard(person);
+  } else if (isUndelivered(request.condition)) withdraw(floor, roster.waitingFor(request.from), 'bounced');
+}
+
+export function invite({ context: { floor }, event }: Params): void {
+  const { request } = event as { request: Invite };
+  const { to, dialect, text } = request;
+  floor.tell({
+    type: 'invited',
+    text,
+    reply: { to, dialect, receipt: { kind: 'message', sentTo: floor.jid } },
+  });
+}
+
+/** The answer to a relayed iq did not come in time. */
+export function expireRelays(floor: Floor): void {
+  const { roster, relays, step } = floor;
+  for (const relay of relays.overdue(step.at)) {
+    step.undo(relays.settle(relay));
+    step.tell({
+      type: 'unanswered',
+      to: roster.byId(relay.asker)!,
+      id: relay.originalId,
+      sentTo: relay.sentTo,
+      refusal: late,
+    });
+  }
+}
+
+const late = refuse('remote-server-timeout', 'This person did not answer in time.');

@@ -1,0 +1,41 @@
+// The room's actions when time goes by: presences that waited too long, questions without an answer, and
+// people of whom nothing was heard, who are asked whether they are still there.
+import { withdraw } from './entrance.ts';
+import type { Floor } from './floor.ts';
+import type { Person } from './person.ts';
+import { expireRelays } from './traffic.ts';
+
+interface Params {
+  readonly context: { readonly floor: Floor };
+}
+
+export function expire({ context: { floor } }: Params): void {
+  const { roster, relays, step } = floor;
+  const { pending, silence } = floor.settings.timers;
+  if (step.at < floor.due) return;
+  floor.due = Number.POSITIVE_INFINITY;
+  for (const person of [...roster.waiting()]) {
+    const deadline = person.heard + pending * 1000;
+    if (deadline <= step.at) withdraw(floor, person, 'expired');
+    else floor.wake(deadline);
+  }
+  expireRelays(floor);
+  floor.wake(relays.earliest);
+  let next = Number.POSITIVE_INFINITY;
+  for (const person of roster.joined()) {
+    if (person.heard + silence * 1000 <= step.at) ask(floor, person);
+    next = Math.min(next, person.heard + silence * 1000);
+  }
+  // looking through everybody once in an eighth of the time is often enough
+  floor.wake(Math.max(next, step.at + silence * 125));
+}
+
+/** Asks everybody: after the link was lost, nobody is known to be there. */
+export function survey({ context: { floor } }: Params): void {
+  for (const person of floor.roster.joined()) ask(floor, person);
+}
+
+function ask(floor: Floor, person: Person): void {
+  floor.heard(person);
+  floor.tell({ type: 'asked', to: person });
+}

@@ -1,0 +1,76 @@
+// Reads addresses as RFC 6122 has them: nodeprep, nameprep and resourceprep, each part 1023 bytes at most.
+// Also what makes two nicks the same nick.
+import { A1, B1, B2, nameprep, nodeprep, prepare, resourceprep } from 'stanza/lib/stringprep/index.js';
+import type { BareJid, Nick, RealJid } from '../machines/address.ts';
+import { byteLength } from '../machines/byte-length.ts';
+
+export interface Address {
+  /** Empty where the address has no part before the @. */
+  readonly local: string;
+  readonly host: string;
+  readonly resource: string | undefined;
+  readonly bare: BareJid;
+  readonly full: RealJid;
+}
+
+const plainLocal = /^[a-z0-9._-]+$/;
+const plainHost = /^[a-z0-9.-]+$/;
+const plainResource = /^[!-~]+$/;
+
+/** The prepared address; undefined where the text is not one. */
+export function parseAddress(text: string): Address | undefined {
+  const slash = text.indexOf('/');
+  const bareText = slash < 0 ? text : text.slice(0, slash);
+  const at = bareText.indexOf('@');
+  try {
+    const local = at < 0 ? '' : part(bareText.slice(0, at), plainLocal, nodeprep);
+    const host = part(bareText.slice(at + 1), plainHost, nameprep);
+    const resource = slash < 0 ? undefined : part(text.slice(slash + 1), plainResource, resourceprep);
+    const bare = (local === '' ? host : `${local}@${host}`) as BareJid;
+    return Object.freeze({
+      local,
+      host,
+      resource,
+      bare,
+      full: (resource === undefined ? bare : `${bare}/${resource}`) as RealJid,
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+function part(text: string, plain: RegExp, prep: (text: string) => string): string {
+  const prepared = plain.test(text) ? text : prep(text);
+  if (prepared === '' || byteLength(prepared) > 1023) throw new RangeError('an address part is empty or too long');
+  return prepared;
+}
+
+/** Remembers what it has read: the same few addresses come again and again. */
+export function addressBook(most = 20_000): (text: string) => Address | undefined {
+  const known = new Map<string, Address | undefined>();
+  return text => {
+    const found = known.get(text);
+    if (found) return found;
+    const address = parseAddress(text);
+    if (address) {
+      if (known.size >= most) known.clear();
+      known.set(text, address);
+    }
+    return address;
+  };
+}
+
+const fold = { bidirectional: false, normalize: true, unassigned: A1, mappings: [B1, B2], prohibited: [] };
+const plainNick = /^[a-z0-9._-]+$/;
+
+/** The nick as it is shown, and the key that nicks share which differ only in case, width or spaces. */
+export function parseNick(text: string): Nick | undefined {
+  if (plainNick.test(text)) return { text, key: text };
+  try {
+    const shown = resourceprep(text).trim();
+    const key = prepare(fold, true, shown).replace(/\s+/gu, ' ').trim();
+    return key === '' ? undefined : { text: shown, key };
+  } catch {
+    return undefined;
+  }
+}

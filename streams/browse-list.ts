@@ -1,0 +1,99 @@
+// Lists of people and rooms as jabber:iq:browse has them (XEP-0011): pushed, and shown to those who ask.
+import type { RoomView } from '../machines/behaviour.ts';
+import { byteLength } from '../machines/byte-length.ts';
+import type { Listing } from '../machines/fact.ts';
+import type { Person } from '../machines/person.ts';
+import type { Receipt } from '../machines/request.ts';
+import type { Speech } from './dialect.ts';
+import { ns } from './namespaces.ts';
+import { attr, stanza, type Template } from './template.ts';
+
+const supported = [ns.conference, ns.browse].map(name => `<ns>${name}</ns>`).join('');
+
+export function user(room: RoomView, { id, nick }: Person): string {
+  return `<user${attr('jid', `${room.jid}/${id}`)}${attr('name', nick)}/>`;
+}
+
+/** Somebody who is no longer on the list. */
+export function leaver(room: RoomView, { id, nick }: Person): string {
+  return `<user type="remove"${attr('jid', `${room.jid}/${id}`)}${attr('name', nick)}/>`;
+}
+
+/** A push of what has changed, or of one part of the whole list. */
+export function pushOf(room: RoomView, users: string, part = 0): Template {
+  const id = `push-${room.fresh.slice(0, 16)}${part === 0 ? '' : `-${part}`}`;
+  return stanza('iq', { from: room.jid, type: 'set', id }, conferenceElement(room, users));
+}
+
+/** The whole list, in pushes of at most so many bytes: a server closes the link over a stanza that is too large. */
+export function listPushes(room: RoomView, bytes: number): Template[] {
+  const parts: string[] = [];
+  let part = '';
+  let size = 0;
+  for (const person of room.people.joined()) {
+    const next = user(room, person);
+    const length = byteLength(next);
+    if (size > 0 && size + length > bytes - frame) {
+      parts.push(part);
+      part = '';
+      size = 0;
+    }
+    part += next;
+    size += length;
+  }
+  parts.push(part);
+  return parts.map((users, i) => pushOf(room, users, i));
+}
+
+/** Bytes left for everything around the users in a push. */
+const frame = 1_000;
+
+/** A room to whoever browses it. What is too long for one answer is cut: it is only good for a glance anyway. */
+export function browsedRoom(receipt: Receipt, room: RoomView, listed: boolean, bytes: number): Template {
+  const users = listed ? upTo(bytes, room.people.joined(), person => user(room, person)) : '';
+  return answer(receipt, conferenceElement(room, supported + users, room.jid));
+}
+
+/** Who somebody inside really is. */
+export function browsedPerson(receipt: Receipt, room: RoomView, person: Person): Template {
+  const { id, nick, real } = person;
+  return answer(
+    receipt,
+    `<user xmlns="${ns.browse}"${attr('jid', `${room.jid}/${id}`)}${attr('name', nick)}><user${attr('jid', real)}/></user>`,
+  );
+}
+
+/** The service, with the rooms that everybody may find. */
+export function browsedService(receipt: Receipt, rooms: readonly Listing[], { service, settings }: Speech): Template {
+  const found = upTo(
+    settings.limits.pushBytes,
+    rooms,
+    ({ jid, title, kind }) => `<conference${attr('type', kind)}${attr('name', title)}${attr('jid', jid)}/>`,
+  );
+  const inner = supported + found;
+  return answer(
+    receipt,
+    `<conference xmlns="${ns.browse}" type="public"${attr('name', settings.title)}${attr('jid', service)}>${inner}</conference>`,
+  );
+}
+
+/** As many as fit into so many bytes. */
+export function upTo<T>(bytes: number, items: Iterable<T>, write: (item: T) => string): string {
+  let xml = '';
+  let size = 0;
+  for (const item of items) {
+    const next = write(item);
+    size += byteLength(next);
+    if (size > bytes - frame) break;
+    xml += next;
+  }
+  return xml;
+}
+
+function conferenceElement(room: RoomView, inner: string, jid?: string): string {
+  return `<conference xmlns="${ns.browse}"${attr('type', room.kind)}${attr('name', room.title ?? room.name)}${attr('jid', jid)}>${inner}</conference>`;
+}
+
+function answer(receipt: Receipt, inner: string): Template {
+  return stanza('iq', { from: receipt.sentTo, type: 'result', id: receipt.id }, inner);
+}

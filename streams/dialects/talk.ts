@@ -1,0 +1,82 @@
+// How people talk in the dialects of old: they differ only in how a participant is seen, by id or by nick.
+import type { RoomView } from '../../machines/behaviour.ts';
+import type { Remembered } from '../../machines/fact.ts';
+import type { Person } from '../../machines/person.ts';
+import type { Content, MessageContent, PresenceContent } from '../../machines/stanza.ts';
+import type { Say } from '../dialect.ts';
+import { ns } from '../namespaces.ts';
+import { attr, errorStanza, stanza, type Template, textElement } from '../template.ts';
+import { xmlOfAll } from '../tree.ts';
+
+export type Seen = (person: Pick<Person, 'id' | 'nick'>) => string;
+
+export function sayTalk(seen: Seen): Say {
+  return {
+    appeared: { all: ({ who, presence }, room) => [presenceFrom(room, seen(who), presence)] },
+
+    said: { all: ({ who, content }, room) => [messageFrom(room, seen(who), content)] },
+
+    recalled: {
+      self: ({ messages }, room) => messages.map(message => rememberedFrom(room, seen(message), message)),
+    },
+
+    relayed: {
+      self: ({ who, from, content }, room) => [contentFrom(from ?? `${room.jid}/${seen(who)}`, content)],
+    },
+
+    unanswered: { self: ({ id, sentTo, refusal }) => [errorStanza({ kind: 'iq', id, sentTo }, refusal)] },
+
+    asked: { self: (_, room) => [stanza('message', { from: room.jid, type: 'groupchat' })] },
+
+    probed: {
+      asker({ of, inside, reply }, room) {
+        if (!inside) return [stanza('presence', { from: reply.receipt.sentTo, type: 'unavailable' })];
+        return Array.from(of ? [of] : room.people.joined(), person => presenceFrom(room, seen(person), person.presence));
+      },
+    },
+  };
+}
+
+/** Everybody's presence to a newcomer, the own one last. */
+export function* presences(room: RoomView, newcomer: Person, seen: Seen): Iterable<Template> {
+  for (const person of room.people.joined()) if (person !== newcomer) yield presenceFrom(room, seen(person), person.presence);
+  yield presenceFrom(room, seen(newcomer), newcomer.presence);
+}
+
+/** The last words to somebody whom the room sees out, and that they are out. */
+export function farewell(room: RoomView, own: string, text: string): readonly Template[] {
+  return [
+    stanza('message', { from: room.jid, type: 'groupchat' }, textElement('body', text)),
+    stanza('presence', { from: own, type: 'unavailable' }, textElement('status', text)),
+  ];
+}
+
+export function presenceFrom(
+  room: RoomView,
+  seen: string,
+  presence: PresenceContent | undefined,
+  type?: 'unavailable',
+): Template {
+  return stanza(
+    'presence',
+    { from: `${room.jid}/${seen}`, type, lang: presence?.lang },
+    presence ? xmlOfAll(presence.payload) : '',
+  );
+}
+
+function messageFrom(room: RoomView, seen: string, content: MessageContent, more = ''): Template {
+  return contentFrom(`${room.jid}/${seen}`, content, more);
+}
+
+function contentFrom(from: string, content: Content, more = ''): Template {
+  const type = content.type === 'normal' || content.type === 'available' ? undefined : content.type;
+  return stanza(content.kind, { from, type, id: content.id, lang: content.lang }, xmlOfAll(content.payload) + more);
+}
+
+/** A message of the past, marked with its time in the form of today and in that of old. */
+function rememberedFrom(room: RoomView, seen: string, { at, nick, content }: Remembered): Template {
+  const stamp = new Date(at).toISOString();
+  const old = stamp.replace(/-/gu, '').replace(/\..*$/u, '');
+  const delays = `<delay xmlns="${ns.delay}"${attr('from', room.jid)} stamp="${stamp}"/><x xmlns="${ns.oldDelay}"${attr('from', room.jid)} stamp="${old}"/>`;
+  return messageFrom(room, seen, content, delays + (seen === nick ? '' : textElement('nick', nick, ns.nick)));
+}

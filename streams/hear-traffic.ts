@@ -1,0 +1,135 @@
+// What is the same in every dialect of old: messages, leaving, bounces, iqs to one person and their answers.
+import type { RoomJid } from '../machines/address.ts';
+import { byteLength } from '../machines/byte-length.ts';
+import { type Refusal, refuse } from '../machines/refusal.ts';
+import type { Asker, Heard } from '../machines/request.ts';
+import type { ServiceSettings } from '../machines/settings.ts';
+import type { IqContent, MessageContent, PresenceContent } from '../machines/stanza.ts';
+import { parseNick } from './address.ts';
+import type { Hearing } from './dialect.ts';
+import type { Inbound } from './inbound.ts';
+import { legacyConditions } from './legacy-codes.ts';
+import { ns } from './namespaces.ts';
+import { childNamed, textOf, xmlOfAll } from './tree.ts';
+
+const neverRelayed: ReadonlySet<string> = new Set([ns.conference, ns.browse, ns.roster, ns.privacyLists, ns.auth]);
+const notRelayed = refuse('not-allowed', 'Questions of this sort are not passed on to people in a room.');
+
+/** Who asks, in the words of a dialect. */
+export function askerOf(stanza: Inbound, dialect: string): Asker {
+  const { from, receipt } = stanza;
+  return { from: from.full, bare: from.bare, host: from.host, dialect, receipt };
+}
+
+/** Messages of every type; presence only to leave or to bounce; iqs only to one person. */
+export function hearTraffic(stanza: Inbound, { room, settings }: Hearing, dialect: string): Heard | Refusal | undefined {
+  const asker = askerOf(stanza, dialect);
+  switch (stanza.kind) {
+    case 'message':
+      return hearMessage(stanza, asker, room!);
+    case 'presence':
+      return hearPresence(stanza, asker, room!, settings);
+    case 'iq':
+      return stanza.to.resource === undefined ? undefined : hearRelayedIq(stanza, asker, room!);
+  }
+}
+
+function hearPresence(stanza: Inbound, asker: Asker, room: RoomJid, { limits }: ServiceSettings): Heard | undefined {
+  const presence = presenceOf(stanza);
+  const to = recipientOf(stanza);
+  switch (stanza.type) {
+    case 'unavailable':
+      // whoever leaves leaves, whatever they say: too long a status is left out
+      return {
+        type: 'leave',
+        room,
+        ...asker,
+        presence: statusRefusal(presence, limits.statusBytes) ? { ...presence, payload: [] } : presence,
+      };
+    case 'error':
+      return { type: 'bounce', room, ...asker, condition: conditionOf(stanza), content: presence };
+    case 'probe':
+      return { type: 'probe', room, ...asker, ...(to ? { of: to } : {}) };
+    default:
+      return undefined;
+  }
+}
+
+function hearMessage(stanza: Inbound, asker: Asker, room: RoomJid): Heard | Refusal {
+  const content = messageOf(stanza);
+  const to = recipientOf(stanza);
+  if (content.type === 'error')
+    return { type: 'bounce', room, ...asker, condition: conditionOf(stanza), content, ...(to ? { to } : {}) };
+  return to ? { type: 'relay', room, ...asker, to, content } : { type: 'say', room, ...asker, content };
+}
+
+function hearRelayedIq(stanza: Inbound, asker: Asker, room: RoomJid): Heard | Refusal | undefined {
+  const content: IqContent = {
+    kind: 'iq',
+    type: stanza.type as IqContent['type'],
+    id: stanza.id ?? '',
+    payload: stanza.payload,
+    ...langOf(stanza),
+  };
+  if (content.type === 'result' || content.type === 'error') return { type: 'answer', room, ...asker, content };
+  if (neverRelayed.has(stanza.payload[0]!.attrs.xmlns ?? '')) return notRelayed;
+  return { type: 'relay', room, ...asker, to: recipientOf(stanza)!, content };
+}
+
+/** The person meant by what stands behind the slash; undefined where the room itself is. */
+export function recipientOf({ to }: Inbound) {
+  const { resource } = to;
+  return resource === undefined ? undefined : { text: resource, key: parseNick(resource)?.key ?? resource };
+}
+
+export function messageOf(stanza: Inbound): MessageContent {
+  const body = childNamed(stanza.payload, 'body');
+  const subject = childNamed(stanza.payload, 'subject');
+  return {
+    kind: 'message',
+    type: messageType(stanza.type),
+    payload: stanza.payload,
+    bytes: byteLength(xmlOfAll(stanza.payload)),
+    ...(stanza.id === undefined ? {} : { id: stanza.id }),
+    ...langOf(stanza),
+    ...(body ? { body: textOf(body) } : {}),
+    ...(subject ? { subject: textOf(subject) } : {}),
+  };
+}
+
+function messageType(type: string | undefined): MessageContent['type'] {
+  return type === 'chat' || type === 'groupchat' || type === 'headline' || type === 'error' ? type : 'normal';
+}
+
+export function presenceOf(stanza: Inbound): PresenceContent {
+  const type = stanza.type === 'unavailable' || stanza.type === 'error' ? stanza.type : 'available';
+  return {
+    kind: 'presence',
+    type,
+    payload: stanza.payload,
+    ...(stanza.id === undefined ? {} : { id: stanza.id }),
+    ...langOf(stanza),
+  };
+}
+
+/** A status text that is longer than it may be. */
+export function statusRefusal({ payload }: PresenceContent, bytes: number): Refusal | undefined {
+  const status = childNamed(payload, 'status');
+  return status && byteLength(textOf(status)) > bytes
+    ? refuse('not-acceptable', `A status may have ${bytes} bytes at most.`)
+    : undefined;
+}
+
+function langOf({ lang }: Inbound): { readonly lang?: string } {
+  return lang === undefined ? {} : { lang };
+}
+
+/** The condition of an error stanza; old servers send only the code. */
+function conditionOf({ payload }: Inbound): string {
+  const error = childNamed(payload, 'error');
+  const condition = error?.children.find(
+    child => typeof child !== 'string' && child.attrs.xmlns === ns.stanzas && child.name !== 'text',
+  );
+  if (condition && typeof condition !== 'string') return condition.name;
+  return legacyConditions.get(error?.attrs.code ?? '') ?? 'undefined-condition';
+}

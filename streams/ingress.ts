@@ -1,0 +1,95 @@
+// Stanzas in, requests out: asks the sender's dialect to hear, and stamps time and chance on what it heard.
+// Every iq get or set becomes exactly one request, so that it gets exactly one answer.
+import { map, type OperatorFunction, pipe } from 'rxjs';
+import { filter } from 'rxjs/operators';
+import type { RealJid, RoomJid } from '../machines/address.ts';
+import { byteLength } from '../machines/byte-length.ts';
+import { type Refusal, refuse } from '../machines/refusal.ts';
+import type { Asker, Heard, ServiceRequest, Stamp } from '../machines/request.ts';
+import type { ServiceSettings } from '../machines/settings.ts';
+import { addressBook } from './address.ts';
+import { type Dialect, type Hearing, isRefusal } from './dialect.ts';
+import { type Inbound, readStanza, type Unreadable } from './inbound.ts';
+import { type XmlElement, xmlOfAll } from './tree.ts';
+
+export interface IngressOptions {
+  readonly settings: ServiceSettings;
+  readonly dialects: readonly Dialect[];
+  /** The sender's stay in a room: a view on the machines' books. */
+  readonly stayOf: (room: RoomJid, real: RealJid) => Hearing['stay'];
+  /** Why the parser did not read all of a stanza, where it did not. */
+  readonly refusedBy?: (element: XmlElement) => string | undefined;
+  readonly stamp: () => Stamp;
+}
+
+/** Turns each stanza into the request that it is; drops those that are nobody's affair. */
+export function ingress(options: IngressOptions): OperatorFunction<XmlElement, ServiceRequest> {
+  const parse = addressBook();
+  return pipe(
+    map((element: XmlElement): ServiceRequest | undefined => {
+      const stanza = readStanza(element, parse);
+      if (!stanza) return undefined;
+      const heard =
+        'condition' in stanza
+          ? refusedRequest(stanza, refuse(stanza.condition, stanza.text))
+          : hear(stanza, options, options.refusedBy?.(element));
+      return heard && { ...heard, ...options.stamp() };
+    }),
+    filter(request => request !== undefined),
+  );
+}
+
+function hear(stanza: Inbound, options: IngressOptions, cut: string | undefined): Heard | undefined {
+  const { settings, stayOf } = options;
+  const isAnswer = stanza.type === 'error' || (stanza.kind === 'iq' && stanza.type === 'result');
+  const refusal = isAnswer ? undefined : formRefusal(stanza, settings, cut);
+  if (refusal) return refusedRequest(stanza, refusal);
+  const { to, from } = stanza;
+  const room = to.local === '' ? undefined : (to.bare as string as RoomJid);
+  const hearing: Hearing = { room, stay: room && stayOf(room, from.full), settings };
+  for (const dialect of inOrder(options.dialects, hearing)) {
+    const heard = dialect.hear(stanza, hearing);
+    if (heard !== undefined) return isRefusal(heard) ? refusedRequest(stanza, heard) : heard;
+  }
+  return isAnswer || stanza.kind === 'presence' ? undefined : refusedRequest(stanza, unknown);
+}
+
+const unknown = refuse('service-unavailable', 'This is not done here.');
+
+/** The dialect in which somebody stays first. */
+function inOrder(dialects: readonly Dialect[], { stay }: Hearing): readonly Dialect[] {
+  const own = dialects.find(({ name }) => name === stay?.dialect);
+  return own && own !== dialects[0] ? [own, ...dialects.filter(dialect => dialect !== own)] : dialects;
+}
+
+/** What is wrong with the form of a stanza, whatever it asks for. */
+function formRefusal(stanza: Inbound, { limits }: ServiceSettings, cut: string | undefined): Refusal | undefined {
+  if (cut) return refuse('not-acceptable', `The stanza is too large to be passed on: ${cut}.`);
+  if (stanza.kind === 'iq') {
+    if (stanza.type !== 'get' && stanza.type !== 'set')
+      return refuse('bad-request', 'The type of an iq is get, set, result or error.');
+    if (stanza.id === undefined) return refuse('bad-request', 'An iq needs an id.');
+    if (stanza.payload.length !== 1) return refuse('bad-request', 'An iq that asks has exactly one element in it.');
+  }
+  if (stanza.kind === 'presence' && !presenceTypes.has(stanza.type))
+    return refuse('bad-request', `There is no presence of type “${stanza.type?.slice(0, 50)}”.`);
+  if (byteLength(xmlOfAll(stanza.payload)) > limits.stanzaBytes)
+    return refuse('not-acceptable', `A stanza may have ${limits.stanzaBytes} bytes at most.`);
+  return undefined;
+}
+
+const presenceTypes: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'unavailable',
+  'probe',
+  'subscribe',
+  'subscribed',
+  'unsubscribe',
+  'unsubscribed',
+]);
+
+function refusedRequest(stanza: Pick<Inbound | Unreadable, 'from' | 'receipt'>, refusal: Refusal): Heard {
+  const { from, receipt } = stanza;
+  const asker: Asker = { from: from.full, bare: from.bare, host: from.host, dialect: '', receipt };
+  return { type: 'refused', ...asker, refusal };
+}

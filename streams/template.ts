@@ -1,0 +1,48 @@
+// A stanza as text with one hole, where the recipient's address goes: written once, filled for each recipient.
+import { escapeXML, escapeXMLText } from 'ltx';
+import type { Refusal } from '../machines/refusal.ts';
+import type { Receipt } from '../machines/request.ts';
+import { ns } from './namespaces.ts';
+
+export interface Template {
+  /** Everything up to the address, the quotation mark included. */
+  readonly head: string;
+  readonly tail: string;
+}
+
+interface Attrs {
+  readonly from: string;
+  readonly type?: string | undefined;
+  readonly id?: string | undefined;
+  readonly lang?: string | undefined;
+}
+
+/** A stanza around `inner`, which is XML already. */
+export function stanza(kind: 'message' | 'presence' | 'iq', { from, type, id, lang }: Attrs, inner = ''): Template {
+  const attrs = `${attr('from', from)}${attr('type', type)}${attr('id', id)}${attr('xml:lang', lang)}`;
+  return { head: `<${kind} to="`, tail: inner === '' ? `"${attrs}/>` : `"${attrs}>${inner}</${kind}>` };
+}
+
+/** One attribute with a space before it; nothing where there is no value. */
+export function attr(name: string, value: string | undefined): string {
+  return value === undefined ? '' : ` ${name}="${escapeXML(value)}"`;
+}
+
+/** An element with text in it. */
+export function textElement(name: string, value: string, xmlns?: string): string {
+  return `<${name}${attr('xmlns', xmlns)}>${escapeXMLText(value)}</${name}>`;
+}
+
+/** The result of an iq, in the element that was asked in. */
+export function result(receipt: Receipt, inner: string): Template {
+  const { name, xmlns } = receipt.as!;
+  const element = inner === '' ? `<${name}${attr('xmlns', xmlns)}/>` : `<${name}${attr('xmlns', xmlns)}>${inner}</${name}>`;
+  return stanza('iq', { from: receipt.sentTo, type: 'result', id: receipt.id }, element);
+}
+
+/** A stanza error with condition, type and legacy code (XEP-0086); an iq's echoes the element that was asked in. */
+export function errorStanza(receipt: Receipt, { condition, type, code, text }: Refusal): Template {
+  const echo = receipt.as ? `<${receipt.as.name}${attr('xmlns', receipt.as.xmlns)}/>` : '';
+  const error = `<error code="${code}" type="${type}"><${condition} xmlns="${ns.stanzas}"/>${textElement('text', text, ns.stanzas)}</error>`;
+  return stanza(receipt.kind, { from: receipt.sentTo, type: 'error', id: receipt.id }, echo + error);
+}
