@@ -9,8 +9,8 @@ export interface ComponentLike {
   } | null;
   readonly status: string;
   emit(event: string, ...args: unknown[]): boolean;
-  on(event: string, listener: (...args: never[]) => void): unknown;
-  removeListener(event: string, listener: (...args: never[]) => void): unknown;
+  on(event: string, listener: (...args: unknown[]) => void): unknown;
+  removeListener(event: string, listener: (...args: unknown[]) => void): unknown;
 }
 
 /**
@@ -23,6 +23,7 @@ export function claim(
   take: (element: XmlElement) => void,
 ): () => void {
   const { emit } = component;
+  const isInherited = !Object.hasOwn(component, 'emit');
   const claiming = function (this: unknown, event: string, ...args: unknown[]): boolean {
     if (event !== 'element' && event !== 'stanza') return emit.call(component, event, ...args);
     const element = args[0] as XmlElement;
@@ -34,7 +35,8 @@ export function claim(
   component.emit = claiming;
   return () => {
     // somebody may have put another claim over ours: then ours lets everything through
-    if (component.emit === claiming) component.emit = emit;
-    else isOurs = () => false;
+    if (component.emit !== claiming) isOurs = () => false;
+    else if (isInherited) Reflect.deleteProperty(component, 'emit');
+    else component.emit = emit;
   };
 }

@@ -1,5 +1,5 @@
 // The engine: the service's actor, with stanzas streaming in and bytes streaming out. It knows no socket.
-import { Observable, Subject } from 'rxjs';
+import { Observable, Subject, takeUntil } from 'rxjs';
 import { createActor } from 'xstate';
 import type { z } from 'zod';
 import type { BareJid, RealJid, RoomJid } from '../machines/address.ts';
@@ -67,13 +67,14 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
   });
   const { desk } = service.getSnapshot().context;
   const stanzas = new Subject<XmlElement>();
+  const stopped = new Subject<void>();
   const told$ = new Observable<Told>(subscriber => {
     const subscription = service.on('told', told => subscriber.next(told));
     return () => subscription.unsubscribe();
-  });
+  }).pipe(takeUntil(stopped));
 
   const speech = { service: settings.domain, settings, software: { name: 'Confab', version } };
-  const outward = told$
+  told$
     .pipe(
       egress({
         dialects,
@@ -83,7 +84,7 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
       }),
     )
     .subscribe(write);
-  const failures = told$.subscribe(({ fact }) => {
+  told$.subscribe(({ fact }) => {
     if (fact.type === 'failed') onFailure(fact.error, fact.request);
   });
   const stayOf = (room: RoomJid, real: RealJid) => {
@@ -148,8 +149,7 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
       running = false;
       stopClock();
       inward.unsubscribe();
-      outward.unsubscribe();
-      failures.unsubscribe();
+      stopped.next();
       service.send({ type: 'close', text: '', ...stamp() });
       service.stop();
     },
