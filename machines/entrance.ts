@@ -78,8 +78,12 @@ export function disperse({ context: { floor }, event }: Params): void {
 /** Tells whoever asked why not. */
 export function turnDown({ context: { floor }, event }: Params): void {
   const { request, refusal } = event as { request: RoomRequest; refusal: Refusal };
-  // what the deployment itself asks for has nobody to answer
-  if ('from' in request) floor.tell({ type: 'refused', refusal, reply: replyTo(request) });
+  // what the deployment itself asks for has nobody to answer, and a good-bye wants no answer
+  if ('from' in request && !isGoodbye(request)) floor.tell({ type: 'refused', refusal, reply: replyTo(request) });
+}
+
+function isGoodbye(request: RoomRequest): boolean {
+  return request.type === 'relay' && request.content.type === 'unavailable';
 }
 
 /** A room that nobody waits for and nobody has made is not kept. */

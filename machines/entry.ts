@@ -38,7 +38,7 @@ export function admit({ context: { floor }, event }: Params): void {
       nick,
       presence,
       privacy: request.privacy,
-      hidden: request.privacy || request.hidden,
+      hidden: request.privacy || (request.hidden && floor.settings.hideRealJids),
     }),
   );
   floor.heard(person);

@@ -44,7 +44,7 @@ export interface Enter extends ToRoom {
   readonly nicks: readonly Nick[];
   readonly secret?: string;
   readonly privacy: boolean;
-  /** Whether the dialect keeps the real JID from the others without being asked. */
+  /** Whether the dialect has no way to ask for privacy: the room then decides about the real JID. */
   readonly hidden: boolean;
   readonly title?: string;
   /** Asked to make a room that is not there yet, and nothing else. */

@@ -15,13 +15,15 @@ export interface RoomSettings {
   readonly privacy: boolean;
   readonly nicks: 'chosen' | 'assigned';
   readonly notices: boolean;
+  /** Whether the real JIDs of those whose dialect cannot ask for privacy are hidden. */
+  readonly hideRealJids: boolean;
   readonly limits: Limits;
   readonly timers: Timers;
 }
 
 /** A room that somebody makes by entering it: private, and all else as the service has it. */
 export function dynamicRoom(service: ServiceSettings, jid: RoomJid, name: string): RoomSettings {
-  const { history, notices, limits, timers } = service;
+  const { history, notices, hideRealJids, limits, timers } = service;
   return {
     jid,
     name,
@@ -31,6 +33,7 @@ export function dynamicRoom(service: ServiceSettings, jid: RoomJid, name: string
     privacy: false,
     nicks: 'chosen',
     notices,
+    hideRealJids,
     limits,
     timers,
   };

@@ -38,6 +38,8 @@ export const StaticRoom = z.strictObject({
   topic: z.string().optional(),
   history: z.int().min(0).max(1_000).optional().describe('messages shown to a newcomer'),
   privacy: z.boolean().default(false).describe('whether people may hide their real JID and be reached by messages only'),
+  notices: z.boolean().optional().describe('as for the service, where this room is to differ'),
+  hideRealJids: z.boolean().optional().describe('as for the service, where this room is to differ'),
   nicks: z.enum(['chosen', 'assigned']).default('chosen').describe('whether people choose a nick or are given one'),
 });
 

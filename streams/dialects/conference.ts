@@ -26,12 +26,17 @@ export const conference: Dialect = {
       if (heard) return heard;
     }
     if (hearing.room === undefined) return undefined;
-    if (stanza.kind === 'presence' && stanza.type === undefined) return hearPresence(stanza, hearing, hearing.room);
+    if (stanza.kind === 'presence' && isDirected(stanza, hearing)) return hearPresence(stanza, hearing, hearing.room);
     return hearTraffic(stanza, hearing, name);
   },
   say: sayInConference,
   sayOfService: sayOfServiceInConference,
 };
+
+/** News of somebody; and unavailable to one person, which is for that one and does not leave the room. */
+function isDirected({ type, to }: Inbound, { stay }: Hearing): boolean {
+  return type === undefined || (type === 'unavailable' && to.resource !== undefined && stay !== undefined);
+}
 
 function hearPresence(stanza: Inbound, { stay, settings }: Hearing, room: RoomJid): Heard | Refusal | undefined {
   const asker = askerOf(stanza, name);

@@ -55,11 +55,7 @@ export const groupchat: Dialect = {
   sayOfService: {},
 };
 
-function hearPresence(
-  heard: Inbound,
-  { stay, settings: { limits, hideRealJids } }: Hearing,
-  room: RoomJid,
-): Heard | Refusal | undefined {
+function hearPresence(heard: Inbound, { stay, settings: { limits } }: Hearing, room: RoomJid): Heard | Refusal | undefined {
   const asker = askerOf(heard, name);
   const payload = heard.payload.filter(tree => tree.attrs.xmlns !== ns.muc);
   const presence = { ...presenceOf(heard), payload };
@@ -77,7 +73,7 @@ function hearPresence(
     ...asker,
     nicks,
     privacy: false,
-    hidden: hideRealJids,
+    hidden: true,
     mustCreate: false,
     presence,
     ...(secret ? { secret } : {}),
