@@ -33,9 +33,9 @@ export const Timers = z.strictObject({
 export const StaticRoom = z.strictObject({
   name: z.string().min(1).describe('the part of the address before the @'),
   title: z.string().optional().describe('the name that people see'),
-  kind: z.enum(['private', 'public']).default('public'),
+  kind: z.enum(['private', 'public']).default('public').describe('whether strangers may find it and see who is inside'),
   secret: z.string().min(1).optional().describe('the word needed to enter'),
-  topic: z.string().optional(),
+  topic: z.string().optional().describe('what it talks about at first'),
   history: z.int().min(0).max(1_000).optional().describe('messages shown to a newcomer'),
   privacy: z.boolean().default(false).describe('whether people may hide their real JID and be reached by messages only'),
   notices: z.boolean().optional().describe('as for the service, where this room is to differ'),
@@ -57,7 +57,7 @@ export const ServiceSettings = z.strictObject({
   history: z.int().min(0).max(1_000).default(20).describe('messages shown to a newcomer, where the room does not say'),
   notices: z.boolean().default(false).describe('whether old groupchat clients are told in text who comes, goes and changes nick'),
   hideRealJids: z.boolean().default(true).describe('whether the real JIDs of people who came by groupchat 1.0 are hidden'),
-  rooms: z.array(StaticRoom).default([]),
+  rooms: z.array(StaticRoom).default([]).describe('rooms that are always there'),
   limits: Limits.prefault({}),
   timers: Timers.prefault({}),
 });

@@ -1,0 +1,201 @@
+// The whole configuration of a service: from flags, --set, environment, file and defaults, in this order of
+// strength, checked at once. Every mistake is named with its place and its fix; secrets are never repeated.
+import { dirname, resolve } from 'node:path';
+import type { ServiceSettings } from '../machines/settings.ts';
+import { ConfigFileError, isOpenToOthers, parseTomlValue, readConfigFile } from './config-file.ts';
+import { type Assignment, type Layer, type Layers, mergeLayers } from './config-layers.ts';
+import { nameProblems, prepareDomain } from './config-names.ts';
+import { describeIssues, problemAt } from './config-problems.ts';
+import { Deployment, schemaAt } from './config-schema.ts';
+import { controlPath, controlPathProblem } from './control-path.ts';
+import { readSecretFile } from './secret-file.ts';
+import { readServerAddress, type ServerAddress } from './server-address.ts';
+
+/** Where values may come from. Everything is what the user gave, unchecked. */
+export interface ConfigSources {
+  /** The TOML file, relative to `cwd`. */
+  readonly file?: string | undefined;
+  /** `--server`, `--domain`, `--secret`, `--secret-file`, `--control`, by the name of their key. */
+  readonly flags?: Partial<Record<FlagKey, string | undefined>>;
+  /** `key=value`, in the order of the command line. */
+  readonly sets?: readonly string[];
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: string;
+}
+
+export interface Config {
+  readonly domain: string;
+  readonly server: ServerAddress;
+  readonly secret: string;
+  readonly control: string;
+  readonly log: Deployment['log'];
+  readonly settings: ServiceSettings;
+  /** Sentences about what works but should be mended. */
+  readonly warnings: readonly string[];
+}
+
+/** Everything that is wrong, a sentence each. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+export const flagNames = {
+  server: 'server',
+  domain: 'domain',
+  secret: 'secret',
+  secretFile: 'secret-file',
+  control: 'control',
+} as const;
+export type FlagKey = keyof typeof flagNames;
+
+/** The variables of the environment, by the key that they set. An empty one counts as not set. */
+export const environmentNames: Record<FlagKey, string> = {
+  server: 'CONFAB_SERVER',
+  domain: 'CONFAB_DOMAIN',
+  secret: 'CONFAB_SECRET',
+  secretFile: 'CONFAB_SECRET_FILE',
+  control: 'CONFAB_CONTROL',
+};
+/** Names the file, where `--config` does not. */
+export const fileVariable = 'CONFAB_CONFIG';
+
+/**
+ * Reads and checks everything.
+ * @throws ConfigError with all that is wrong
+ */
+export function readConfig(sources: ConfigSources): Config {
+  const problems: string[] = [];
+  const { cwd = process.cwd(), env = {} } = sources;
+  const file = configFile(sources);
+  const sets = setLayer(sources.sets ?? [], problems);
+  const fromFile = file === undefined ? [] : fileLayer(resolve(cwd, file), file, problems);
+  // what the file would have said is not known: to go on would report its values as missing
+  if (fromFile === undefined) throw new ConfigError(problems);
+  const layers = mergeLayers([fromFile, environmentLayer(env), sets, flagLayer(sources.flags ?? {})]);
+  problems.push(...layers.problems);
+  return check(layers, problems, { cwd, file, env });
+}
+
+/** The configuration file that was named by flag or environment, if any. */
+export function configFile({ file, env }: Pick<ConfigSources, 'file' | 'env'>): string | undefined {
+  return file ?? (env?.[fileVariable] || undefined);
+}
+
+interface Place {
+  readonly cwd: string;
+  readonly file: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+function check(layers: Layers, problems: string[], place: Place): Config {
+  const warnings: string[] = [];
+  const parsed = Deployment.safeParse(layers.tree);
+  if (!parsed.success) problems.push(...describeIssues(parsed.error.issues, layers));
+  problems.push(...nameProblems(layers));
+  const server = checkServer(layers, problems);
+  const secret = checkSecret(layers, problems, warnings, place.cwd);
+  const control = checkControl(layers, problems, place);
+  if (!parsed.success || problems.length > 0 || !server || !secret || !control) throw new ConfigError(problems);
+  if (place.file !== undefined && isOpenToOthers(resolve(place.cwd, place.file)) && holdsSecrets(layers, place.file)) {
+    warnings.push(`${place.file}: others on this machine may read the secrets in it: chmod 600 ${place.file}`);
+  }
+  const { server: _1, secret: _2, secretFile: _3, control: _4, log, ...rest } = parsed.data;
+  // checked above; the server knows the component by the prepared name
+  const domain = prepareDomain(rest.domain)!;
+  return { domain, server, secret, control, log, settings: { ...rest, domain }, warnings };
+}
+
+function checkServer(layers: Layers, problems: string[]): ServerAddress | undefined {
+  const text = layers.tree.server;
+  if (typeof text !== 'string') return undefined;
+  try {
+    return readServerAddress(text);
+  } catch (error) {
+    problems.push(problemAt(['server'], (error as Error).message, layers));
+    return undefined;
+  }
+}
+
+function checkSecret(layers: Layers, problems: string[], warnings: string[], cwd: string): string | undefined {
+  const { tree } = layers;
+  const at = (key: string, what: string) => problems.push(problemAt([key], what, layers));
+  if (tree.secret !== undefined && tree.secretFile !== undefined) {
+    at('secret', 'and secretFile are both given: keep one of them');
+    return undefined;
+  }
+  if (tree.secret === undefined && tree.secretFile === undefined) {
+    at('secretFile', 'is missing: give --secret-file FILE, or --secret, CONFAB_SECRET_FILE, CONFAB_SECRET');
+    return undefined;
+  }
+  if (typeof tree.secret === 'string') return tree.secret;
+  if (typeof tree.secretFile !== 'string' || tree.secretFile === '') return undefined;
+  try {
+    const read = readSecretFile(resolve(cwd, tree.secretFile));
+    warnings.push(...read.warnings);
+    return read.secret;
+  } catch (error) {
+    at('secretFile', (error as Error).message);
+    return undefined;
+  }
+}
+
+function checkControl(layers: Layers, problems: string[], { cwd, env }: Place): string | undefined {
+  const { control, domain } = layers.tree;
+  if (typeof domain !== 'string') return undefined;
+  const path = typeof control === 'string' && control !== '' ? resolve(cwd, control) : controlPath(domain, env);
+  const problem = controlPathProblem(path);
+  if (problem) problems.push(problemAt(['control'], problem, layers));
+  return problem ? undefined : path;
+}
+
+function holdsSecrets({ tree, sourceOf }: Layers, file: string): boolean {
+  if (tree.secret !== undefined && sourceOf(['secret']) === file) return true;
+  return Array.isArray(tree.rooms) && tree.rooms.some(room => typeof room?.secret === 'string');
+}
+
+/** Paths in a file are relative to the file, as its author sees them. */
+function fileLayer(path: string, shown: string, problems: string[]): Layer | undefined {
+  try {
+    const tree = readConfigFile(path);
+    for (const key of ['secretFile', 'control']) {
+      if (typeof tree[key] === 'string' && tree[key] !== '') tree[key] = resolve(dirname(path), tree[key]);
+    }
+    return [{ path: [], value: tree, source: shown }];
+  } catch (error) {
+    if (!(error instanceof ConfigFileError)) throw error;
+    problems.push(error.message.replace(path, shown));
+    return undefined;
+  }
+}
+
+function environmentLayer(env: Readonly<Record<string, string | undefined>>): Layer {
+  return Object.entries(environmentNames).flatMap(([key, name]) =>
+    env[name] ? [{ path: [key], value: env[name], source: name }] : [],
+  );
+}
+
+function flagLayer(flags: NonNullable<ConfigSources['flags']>): Layer {
+  return Object.entries(flagNames).flatMap(([key, name]) =>
+    flags[key as FlagKey] === undefined ? [] : [{ path: [key], value: flags[key as FlagKey], source: `--${name}` }],
+  );
+}
+
+function setLayer(sets: readonly string[], problems: string[]): Layer {
+  return sets.flatMap((text): Assignment[] => {
+    const [, key, value] = /^([\w-]+(?:\.[\w-]+|\[\d+\])*)=(.*)$/s.exec(text) ?? [];
+    if (key === undefined || value === undefined) {
+      problems.push('--set: needs key=value, such as --set limits.rooms=100');
+      return [];
+    }
+    const path = key.split(/\.|(?=\[)/).map(part => (part.startsWith('[') ? Number(part.slice(1, -1)) : part));
+    const parsed = parseTomlValue(value);
+    // text needs no quotes where nothing but text can be meant
+    const asText = schemaAt(path)?.type === 'string' && typeof parsed !== 'string';
+    return [{ path, value: parsed === undefined || asText ? value : parsed, source: `--set ${key}` }];
+  });
+}

@@ -1,0 +1,108 @@
+// The life of `confab serve`: control socket, link, engine, ready, and an orderly end. What it is made of is
+// given to it, so that tests can give other parts; it reads no configuration and never ends the process.
+import type { AttachedEngine, attach } from './attach.ts';
+import type { Config } from './config.ts';
+import type { Connection, connect } from './connect.ts';
+import { openControl } from './control.ts';
+import type { ControlContext } from './control-commands.ts';
+import { CommandError, exitCode } from './exit-code.ts';
+import type { Logger } from './log.ts';
+import { writeServerAddress } from './server-address.ts';
+
+export interface DaemonParts {
+  readonly connect: typeof connect;
+  readonly attach: typeof attach;
+  readonly log: Logger;
+  /** Resolves with the name of the signal that asks to stop. */
+  readonly stop: Promise<string>;
+  /** How many milliseconds the goodbye may take, so that a server that hangs cannot hold us. */
+  readonly patience?: number;
+}
+
+/** What the people inside are told at the end. */
+export const farewell = 'The conference service is stopping.';
+
+/**
+ * Serves until asked to stop, and returns once everything is closed.
+ * @throws CommandError when the server refuses us, ControlSocketError when another Confab has the socket
+ */
+export async function runDaemon(config: Config, parts: DaemonParts): Promise<void> {
+  const { log, patience = 5_000 } = parts;
+  for (const warning of config.warnings) log.warn(warning);
+  let service: Service | undefined;
+  // before the link: a second Confab must not take the first one's place at the server
+  const control = await openControl(
+    config.control,
+    contextOf(config, () => service),
+  );
+  try {
+    service = openService(config, parts);
+    const { link, engine } = service;
+    const signal = await Promise.race([parts.stop, link.ready.then(() => undefined, refused)]);
+    if (signal === undefined) {
+      const { domain } = engine;
+      const server = writeServerAddress(config.server);
+      log.info({ domain, server, rooms: engine.rooms().length, control: control.path, pid: process.pid }, 'ready');
+    }
+    log.info({ signal: signal ?? (await parts.stop) }, 'stopping');
+    const told = !link.online() || (await within(patience, engine.close(farewell)));
+    if (!told) log.warn('the server takes no more stanzas: not everybody inside could be told');
+  } finally {
+    service?.engine.detach();
+    await service?.link.stop();
+    await control.close();
+  }
+  log.info('stopped');
+}
+
+interface Service {
+  readonly link: Connection;
+  readonly engine: AttachedEngine;
+}
+
+function openService({ server, domain, secret, settings }: Config, { connect, attach, log }: DaemonParts): Service {
+  const { stanzaBytes, depth } = settings.limits;
+  const link = connect({ server, domain, secret, limits: { stanzaBytes, depth }, log });
+  const onFailure = (err: unknown, what: string) => log.error({ err, what }, 'a step failed and was undone');
+  try {
+    return { link, engine: attach(link.entity, settings, { service: true, onFailure }) };
+  } catch (error) {
+    void link.stop();
+    throw error;
+  }
+}
+
+/** What the control socket asks; it is there before the service, by no more than a moment. */
+function contextOf(config: Config, service: () => Service | undefined): ControlContext {
+  const engine = () => {
+    const found = service()?.engine;
+    if (!found) throw new Error('The service is only just starting: try again.');
+    return found;
+  };
+  return {
+    engine: {
+      domain: config.domain,
+      rooms: () => engine().rooms(),
+      room: name => engine().room(name),
+      invite: (room, jid, text) => engine().invite(room, jid, text),
+    },
+    online: () => service()?.link.online() ?? false,
+  };
+}
+
+function refused(error: Error): never {
+  throw new CommandError(`${error.message}.`, exitCode.refused);
+}
+
+/** Whether it was done in time; what it throws is thrown. */
+async function within(milliseconds: number, doing: Promise<void>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>(resolve => {
+    timer = setTimeout(resolve, milliseconds, false);
+  });
+  try {
+    return await Promise.race([doing.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,146 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import type { ArgsDef } from 'citty';
+import { equal, is, match, ok } from 'uvu/assert';
+import { checkArguments } from '../../adapters/arguments.ts';
+import { repeatableFlags } from '../../adapters/command-flags.ts';
+import { runCommandLine } from '../../adapters/command-line.ts';
+import { commandTable } from '../../adapters/commands/all.ts';
+import { type Config, readConfig } from '../../adapters/config.ts';
+import { openControl } from '../../adapters/control.ts';
+import { answerControl } from '../../adapters/control-commands.ts';
+import { exitCode, exitMeanings } from '../../adapters/exit-code.ts';
+import { serverKinds } from '../../adapters/server-block.ts';
+import { settingsTable } from '../../adapters/settings-table.ts';
+import { capture } from '../adapters/capture.ts';
+import { fakeContext } from '../adapters/fake-service.ts';
+import { temporaryFolder } from '../adapters/folder.ts';
+import { suite } from '../suite.ts';
+import { fenced, shellWords } from './examples.ts';
+
+const root = new URL('../../', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
+const page = read('docs/deploying.md');
+const folder = temporaryFolder();
+const domain = 'rooms.example.org';
+
+/** Commands of others that the page shows; what they do is theirs. */
+const otherPrograms = ['chmod', 'chown', 'ejabberdctl', 'install', 'journalctl', 'npm', 'podman', 'systemctl'];
+
+const lines = fenced(page, 'sh').flatMap(block => block.trimEnd().split('\n'));
+const ours = lines.filter(line => line.startsWith('confab '));
+
+/** The words of one of our commands, with the folders of the page replaced by one of this test. */
+const wordsOf = (line: string) =>
+  shellWords(line)
+    .slice(1)
+    .map(word => word.replaceAll(/\/etc\/confab|\/run\/confab/g, folder.path));
+
+/** The configuration that a line with serve or check means. */
+function configOf(words: readonly string[]): Config {
+  const { values, problems } = checkArguments(words.slice(1), commandTable.commands[words[0]!]!.args as ArgsDef, repeatableFlags);
+  equal(problems, []);
+  const flag = (name: string) => values[name]?.[0];
+  return readConfig({
+    file: flag('config'),
+    flags: { server: flag('server'), domain: flag('domain'), secretFile: flag('secret-file') },
+    sets: values.set ?? [],
+    env: {},
+  });
+}
+
+suite('docs: deploying', test => {
+  test.before(() => {
+    folder.write('secret', 'hunter2\n');
+    folder.write('confab.toml', fenced(page, 'toml')[0]!);
+  });
+
+  test('has examples of every command', () => {
+    const shown = new Set(ours.map(line => line.split(' ')[1]));
+    for (const name of Object.keys(commandTable.commands)) ok(shown.has(name), name);
+  });
+
+  test('shows configuration files that are right, without a warning', () => {
+    for (const text of fenced(page, 'toml')) {
+      const config = readConfig({ file: folder.write('confab.toml', text), env: {} });
+      equal(config.warnings, []);
+      is(config.settings.rooms[1]?.secret, 'open sesame');
+    }
+  });
+
+  test('shows lines of serve and check whose configuration is right', () => {
+    const serving = ours.map(wordsOf).filter(([name]) => name === 'serve' || name === 'check');
+    ok(serving.length >= 5);
+    for (const words of serving) is(configOf(words).domain, domain);
+    is(configOf(serving.find(words => words.includes('--set'))!).settings.title, 'Our rooms');
+  });
+
+  test('shows lines of all other commands that do what they say', async () => {
+    const control = await openControl(folder.at(`${domain}.sock`), fakeContext(true, domain));
+    const running = ours.map(wordsOf).filter(([name]) => name !== 'serve' && name !== 'check');
+    for (const words of running) {
+      if (words[0] === 'init') rmSync(folder.at('secret'), { force: true });
+      const { io, out, err } = capture({ RUNTIME_DIRECTORY: folder.path });
+      equal([await runCommandLine(words, commandTable, io), err], [0, []], words.join(' '));
+      ok(out.length > 0);
+    }
+    await control.close();
+  });
+
+  test('shows no other commands than those that it is known to need, and only files that are there', () => {
+    for (const line of lines.filter(line => !line.startsWith('confab '))) {
+      ok(otherPrograms.includes(shellWords(line)[0]!), line);
+    }
+    const linked = page.matchAll(/\((deploying\/[\w.]+)\)|(docs\/deploying\/[\w.]+)/g);
+    for (const [, link, path] of linked) ok(existsSync(new URL(path ?? `docs/${link}`, root)), link ?? path);
+  });
+
+  test('shows the blocks that init prints', () => {
+    const uncommented = (name: string) =>
+      serverKinds[name]!.block({ domain, secret: '…', port: 5347, secretFile: 'f' }).replaceAll(/^(--|#).*\n/gm, '');
+    equal(fenced(page, 'lua'), [uncommented('prosody')]);
+    equal(fenced(page, 'yaml'), [uncommented('ejabberd')]);
+  });
+
+  test('shows requests that the control socket takes', async () => {
+    const requests = fenced(page, 'json').join('').trim().split('\n');
+    for (const line of requests) is((await answerControl(line, fakeContext(true, domain))).ok, true, line);
+  });
+
+  test('has no example in another language, which nothing would check', () => {
+    const languages = [...page.matchAll(/^ *```(\w*)$/gm)].map(([, name]) => name).filter(name => name !== '');
+    equal([...new Set(languages)].sort(), ['json', 'lua', 'sh', 'toml', 'yaml']);
+  });
+
+  test('has the table of settings that the schema gives', () => {
+    const shown = /<!-- settings:[^>]*-->\n([\s\S]*?)\n<!-- \/settings -->/.exec(page)?.[1];
+    is(shown?.trim(), settingsTable(), 'make it anew with: npx tsx test/docs/write-settings.ts');
+  });
+
+  test('has the table of exit codes', () => {
+    for (const [name, code] of Object.entries(exitCode)) {
+      const row = `| ${code} | ${exitMeanings[name as keyof typeof exitMeanings]} |`;
+      ok(page.includes(row), row);
+    }
+  });
+
+  test('comes with a systemd unit whose command line is right', () => {
+    const unit = read('docs/deploying/confab.service');
+    const command = /^ExecStart=\/usr\/bin\/node \/opt\/confab\/(\S+) (.*)$/m.exec(unit)!;
+    is(command[1], JSON.parse(read('package.json')).bin.confab);
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: systemd's own
+    const words = command[2]!.replace('${CREDENTIALS_DIRECTORY}', folder.path).split(' ');
+    folder.write('confab.toml', fenced(page, 'toml')[0]!);
+    folder.write('secret', 'hunter2\n');
+    is(configOf(words).secret, 'hunter2');
+    const codes = /^RestartPreventExitStatus=(.*)$/m.exec(unit)![1]!.split(' ').map(Number);
+    equal(codes, [exitCode.usage, exitCode.refused, exitCode.config]);
+  });
+
+  test('comes with a container file that copies what the program needs', () => {
+    const text = read('docs/deploying/Containerfile');
+    match(text, /ln -s \/opt\/confab\/dist\/adapters\/cli\.js \/usr\/local\/bin\/confab/);
+    const copied = [...text.matchAll(/--from=build \/src\/dist\/(\w+) /g)].map(([, name]) => `dist/${name}`);
+    const shipped = JSON.parse(read('package.json')).files.filter((path: string) => path.startsWith('dist/'));
+    equal(copied.sort(), shipped.sort());
+  });
+});
