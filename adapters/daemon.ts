@@ -1,6 +1,8 @@
 // The life of `confab serve`: control socket, link, engine, ready, and an orderly end. What it is made of is
 // given to it, so that tests can give other parts; it reads no configuration and never ends the process.
+
 import type { AttachedEngine, attach } from './attach.ts';
+import { refusedBy } from './bounded-parser.ts';
 import type { Config } from './config.ts';
 import type { Connection, connect } from './connect.ts';
 import { openControl } from './control.ts';
@@ -65,7 +67,7 @@ function openService({ server, domain, secret, settings }: Config, { connect, at
   const link = connect({ server, domain, secret, limits: { stanzaBytes, depth }, log });
   const onFailure = (err: unknown, what: string) => log.error({ err, what }, 'a step failed and was undone');
   try {
-    return { link, engine: attach(link.entity, settings, { service: true, onFailure }) };
+    return { link, engine: attach(link.entity, settings, { service: true, refusedBy, onFailure }) };
   } catch (error) {
     void link.stop();
     throw error;

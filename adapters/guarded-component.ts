@@ -49,9 +49,9 @@ export function guardedComponent(options: GuardedOptions): GuardedComponent {
       leaving.add(socket);
       endWithin(socket);
       if (entity.status !== 'connect' && socket.writable) socket.write('</stream:stream>');
-      // while the parser is there the server may still have something to say
-      if (entity.parser) entity._status('closing');
+      if (entity.status !== 'close') entity._status('closing');
     }
+    // while the parser is there the server may still have something to say
     if (!entity.parser) socket.end();
   }
 

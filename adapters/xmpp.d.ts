@@ -16,11 +16,7 @@ declare module '@xmpp/xml' {
 
   type Child = LtxElement | string | number | undefined | null;
   interface Xml {
-    (
-      name: string,
-      attrs?: Record<string, unknown> | string | null,
-      ...children: (Child | Child[])[]
-    ): LtxElement;
+    (name: string, attrs?: Record<string, unknown> | string | null, ...children: (Child | Child[])[]): LtxElement;
     /** The CommonJS class, not the one that `import … from 'ltx'` gives. */
     readonly Element: typeof LtxElement;
     readonly Parser: ParserClass;

@@ -1,5 +1,7 @@
 // The parser of the link: same elements as ltx and for any chunking, limits, and bad input without a throw.
 
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import xml, { type Element } from '@xmpp/xml';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
@@ -28,8 +30,7 @@ function outline(heard: string[]): string[] {
   return heard.map(line => (line.startsWith('XMLError') ? 'error' : line));
 }
 
-const stanza = (text: string, bounds = limits) =>
-  read([bounds === limits ? header : "<s id='1'>", text], bounds).slice(1);
+const stanza = (text: string, bounds = limits) => read([bounds === limits ? header : "<s id='1'>", text], bounds).slice(1);
 
 function parse(text: string): Element {
   const Parser = boundedParser(limits);
@@ -50,24 +51,7 @@ function cut(text: string, places: number[]): string[] {
 // well-formed stanzas, with what makes parsers stumble: quotes, references, CDATA, prefixes, wide characters
 const nameOf = fc.constantFrom('a', 'message', 'stream:x', 'ä', 'x-1.2', '_', 'constructor', 'toString');
 const wordOf = fc.array(
-  fc.constantFrom(
-    'a',
-    ' ',
-    '\n',
-    '>',
-    "'",
-    '"',
-    ']',
-    ']]',
-    '&amp;',
-    '&lt;',
-    '&#x1F600;',
-    '&#65;',
-    'ß',
-    '语',
-    '😀',
-    '/',
-  ),
+  fc.constantFrom('a', ' ', '\n', '>', "'", '"', ']', ']]', '&amp;', '&lt;', '&#x1F600;', '&#65;', 'ß', '语', '😀', '/'),
   { maxLength: 8 },
 );
 const attributesOf = fc
@@ -76,12 +60,7 @@ const attributesOf = fc
     maxLength: 4,
   })
   .map(list =>
-    list
-      .map(
-        ([name, quote, word, blank]) =>
-          `${blank}${name}=${quote}${word.join('').replaceAll(quote, '')}${quote}`,
-      )
-      .join(''),
+    list.map(([name, quote, word, blank]) => `${blank}${name}=${quote}${word.join('').replaceAll(quote, '')}${quote}`).join(''),
   );
 const { element: elementOf } = fc.letrec<{ element: string; child: string }>(tie => ({
   child: fc.oneof(
@@ -92,69 +71,18 @@ const { element: elementOf } = fc.letrec<{ element: string; child: string }>(tie
     tie('element'),
   ),
   element: fc
-    .tuple(
-      nameOf,
-      attributesOf,
-      fc.array(tie('child'), { maxLength: 4, depthIdentifier: 'children' }),
-      fc.boolean(),
-    )
+    .tuple(nameOf, attributesOf, fc.array(tie('child'), { maxLength: 4, depthIdentifier: 'children' }), fc.boolean())
     .map(([name, attributes, children, short]) =>
-      children.length === 0 && short
-        ? `<${name}${attributes}/>`
-        : `<${name}${attributes}>${children.join('')}</${name} >`,
+      children.length === 0 && short ? `<${name}${attributes}/>` : `<${name}${attributes}>${children.join('')}</${name} >`,
     ),
 }));
-const stream = fc
-  .array(elementOf, { maxLength: 4 })
-  .map(list => `${header}${list.join(' \n')}</stream:stream>`);
+const stream = fc.array(elementOf, { maxLength: 4 }).map(list => `${header}${list.join(' \n')}</stream:stream>`);
 const garbage = fc
   .array(
     fc.constantFrom(
-      ...[
-        '<',
-        '>',
-        '/',
-        '<a',
-        '<a>',
-        '</a>',
-        '<b/>',
-        ' ',
-        '=',
-        "'",
-        '"',
-        '&',
-        '&amp;',
-        ';',
-        '<!',
-        '<![CDATA[',
-        ']]',
-        '>',
-      ],
-      ...[
-        '<!--',
-        '-->',
-        '<?',
-        '?>',
-        'x',
-        ' x="1"',
-        " y='",
-        '\0',
-        '\ud800',
-        '\udc00',
-        '😀',
-        'é',
-        '\ufffe',
-        header,
-      ],
-      ...[
-        '</stream:stream>',
-        '<message from="a@b" id="1">',
-        '</message>',
-        ' to="c"',
-        '<body>',
-        '</body>',
-        'hello hello',
-      ],
+      ...['<', '>', '/', '<a', '<a>', '</a>', '<b/>', ' ', '=', "'", '"', '&', '&amp;', ';', '<!', '<![CDATA[', ']]', '>'],
+      ...['<!--', '-->', '<?', '?>', 'x', ' x="1"', " y='", '\0', '\ud800', '\udc00', '😀', 'é', '\ufffe', header],
+      ...['</stream:stream>', '<message from="a@b" id="1">', '</message>', ' to="c"', '<body>', '</body>', 'hello hello'],
     ),
     { maxLength: 40 },
   )
@@ -220,16 +148,11 @@ suite('bounded parser', test => {
       garbage.map(text => header + text),
     );
     fc.assert(
-      fc.property(
-        texts,
-        fc.array(fc.nat(), { maxLength: 12 }),
-        fc.constantFrom(limits, small),
-        (text, places, bounds) => {
-          const whole = outline(read([text], bounds));
-          assert.equal(outline(read(cut(text, places), bounds)), whole);
-          assert.equal(outline(read(text.split(''), bounds)), whole);
-        },
-      ),
+      fc.property(texts, fc.array(fc.nat(), { maxLength: 12 }), fc.constantFrom(limits, small), (text, places, bounds) => {
+        const whole = outline(read([text], bounds));
+        assert.equal(outline(read(cut(text, places), bounds)), whole);
+        assert.equal(outline(read(text.split(''), bounds)), whole);
+      }),
       { numRuns: 1500 },
     );
   });
@@ -297,18 +220,14 @@ suite('bounded parser', test => {
   });
 
   test('marks a stanza that is too big, keeps its address, and goes on', () => {
-    const body = (length: number) =>
-      `<message from='a@b' to='c' id='1'><body>${'x'.repeat(length)}</body></message>`;
+    const body = (length: number) => `<message from='a@b' to='c' id='1'><body>${'x'.repeat(length)}</body></message>`;
     const room = limits.stanzaBytes - body(0).length;
     assert.ok(stanza(body(room))[0]!.startsWith('whole <message from="a@b" to="c" id="1"><body>xx'));
     assert.equal(stanza(`${body(room + 1)}<iq/>`), [
       `size <message from="a@b" to="c" id="1"><body>${'x'.repeat(room + 1)}</body></message>`,
       'whole <iq/>',
     ]);
-    assert.equal(stanza(`${body(9 * room)}<iq/>`), [
-      'size <message from="a@b" to="c" id="1"><body/></message>',
-      'whole <iq/>',
-    ]);
+    assert.equal(stanza(`${body(9 * room)}<iq/>`), ['size <message from="a@b" to="c" id="1"><body/></message>', 'whole <iq/>']);
   });
 
   test('counts bytes, not characters', () => {
@@ -341,27 +260,39 @@ suite('bounded parser', test => {
 
   test('ends the stream where a stanza or the header does not end', () => {
     for (const text of ["<message a='", '<message>', '<message><![CDATA[', '<message><body a="']) {
-      assert.equal(
-        stanza(text + 'x'.repeat(500), small),
-        ['XMLError: the server sent a stanza that does not end'],
-        text,
-      );
+      assert.equal(stanza(text + 'x'.repeat(500), small), ['XMLError: the server sent a stanza that does not end'], text);
     }
-    assert.equal(read(["<stream a='", 'x'.repeat(70)], small), [
-      'XMLError: the server sent a stream header that does not end',
-    ]);
+    assert.equal(read(["<stream a='", 'x'.repeat(70)], small), ['XMLError: the server sent a stream header that does not end']);
+  });
+
+  test('does not keep a chunk in memory for a name that somebody keeps', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const Parser = boundedParser(limits);
+    const parser = new Parser();
+    const names: string[] = [];
+    let fresh = true;
+    parser.on('element', (element: Element) => {
+      if (fresh) names.push(element.attrs.from);
+      fresh = false;
+    });
+    parser.write(header);
+    const chunk = Buffer.from("<message from='somebody.with.a.name@example.org/x'/>".repeat(1_200));
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    for (let count = 0; count < 300; count++) {
+      fresh = true;
+      parser.write(chunk.toString());
+    }
+    collect();
+    const each = (process.memoryUsage().heapUsed - before) / names.length;
+    assert.ok(each < 8_192, `${each} bytes for each of ${names.length} names`);
   });
 
   test('takes time and memory in proportion to what comes, however it is cut', () => {
     // a token of half a megabyte in chunks of 16 characters: with a remainder that is read again, 16 G characters
     const started = process.cpuUsage();
-    for (const start of [
-      "<message a='",
-      '<message>',
-      '<message><![CDATA[',
-      "<message><b a='",
-      '<message>&#',
-    ]) {
+    for (const start of ["<message a='", '<message>', '<message><![CDATA[', "<message><b a='", '<message>&#']) {
       const Parser = boundedParser({ stanzaBytes: 131_072, depth: 8 });
       const parser = new Parser();
       parser.on('error', () => {});

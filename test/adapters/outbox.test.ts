@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import * as assert from 'uvu/assert';
 import { type Connection, connect } from '../../adapters/connect.ts';
 import { type Outbox, outbox } from '../../adapters/outbox.ts';
@@ -40,6 +39,7 @@ async function play(act: (scene: Scene) => Promise<void>): Promise<void> {
   }
 }
 
+const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 const message = (id: number | string): string => `<message id='${id}'/>`;
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
