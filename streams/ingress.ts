@@ -39,11 +39,15 @@ export function ingress(options: IngressOptions): OperatorFunction<XmlElement, S
   );
 }
 
-function hear(stanza: Inbound, options: IngressOptions, cut: string | undefined): Heard | undefined {
+function hear(written: Inbound, options: IngressOptions, cut: string | undefined): Heard | undefined {
   const { settings, stayOf } = options;
-  const isAnswer = stanza.type === 'error' || (stanza.kind === 'iq' && stanza.type === 'result');
-  const refusal = isAnswer ? undefined : formRefusal(stanza, settings, cut);
-  if (refusal) return refusedRequest(stanza, refusal);
+  const isAnswer = written.type === 'error' || (written.kind === 'iq' && written.type === 'result');
+  const tooLarge = sizeRefusal(written, settings, cut);
+  const refusal = isAnswer ? undefined : (tooLarge ?? formRefusal(written));
+  if (refusal) return refusedRequest(written, refusal);
+  // an answer that cannot be passed on whole is as good as none; that something bounced is news all the same
+  if (tooLarge && written.kind === 'iq') return undefined;
+  const stanza = tooLarge ? { ...written, payload: [] } : written;
   const { to, from } = stanza;
   const room = to.local === '' ? undefined : (to.bare as string as RoomJid);
   const hearing: Hearing = { room, stay: room && stayOf(room, from.full), settings };
@@ -62,9 +66,17 @@ function inOrder(dialects: readonly Dialect[], { stay }: Hearing): readonly Dial
   return own && own !== dialects[0] ? [own, ...dialects.filter(dialect => dialect !== own)] : dialects;
 }
 
+/** What cannot be passed on, for its size or because the parser has left something out. */
+function sizeRefusal({ payload }: Inbound, { limits }: ServiceSettings, cut: string | undefined): Refusal | undefined {
+  if (cut) return refuse('not-acceptable', `The stanza breaks the limit of ${cut}: send less at once.`);
+  const { stanzaBytes } = limits;
+  return byteLength(xmlOfAll(payload)) > stanzaBytes
+    ? refuse('not-acceptable', `A stanza may have ${stanzaBytes} bytes at most.`)
+    : undefined;
+}
+
 /** What is wrong with the form of a stanza, whatever it asks for. */
-function formRefusal(stanza: Inbound, { limits }: ServiceSettings, cut: string | undefined): Refusal | undefined {
-  if (cut) return refuse('not-acceptable', `The stanza is too large to be passed on: ${cut}.`);
+function formRefusal(stanza: Inbound): Refusal | undefined {
   if (stanza.kind === 'iq') {
     if (stanza.type !== 'get' && stanza.type !== 'set')
       return refuse('bad-request', 'The type of an iq is get, set, result or error.');
@@ -73,8 +85,6 @@ function formRefusal(stanza: Inbound, { limits }: ServiceSettings, cut: string |
   }
   if (stanza.kind === 'presence' && !presenceTypes.has(stanza.type))
     return refuse('bad-request', `There is no presence of type “${stanza.type?.slice(0, 50)}”.`);
-  if (byteLength(xmlOfAll(stanza.payload)) > limits.stanzaBytes)
-    return refuse('not-acceptable', `A stanza may have ${limits.stanzaBytes} bytes at most.`);
   return undefined;
 }
 

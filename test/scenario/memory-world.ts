@@ -1,0 +1,157 @@
+// The world in memory: the real @xmpp/component and our engine, a server that is a few maps, a clock that stands.
+// What real servers do is imitated by memory-server.ts; real ones are server-world.ts's.
+import { createHash } from 'node:crypto';
+import { component } from '@xmpp/component';
+import { type AttachedEngine, attach } from '../../adapters/attach.ts';
+import type { ServiceSettingsInput } from '../../adapters/engine.ts';
+import { MemoryLink } from './memory-link.ts';
+import { MemoryServer } from './memory-server.ts';
+import { VirtualClock } from './virtual-clock.ts';
+import type { Connection, Settings, World } from './world.ts';
+import { readStanzas, type Xml } from './xml.ts';
+
+/** How long the service may take to answer a marker, in real milliseconds; it never should. */
+const MARKER = 2_000;
+const SERVER = 'disney';
+const SERVICE = 'conference.disney';
+
+type Entity = ReturnType<typeof component>;
+
+export class MemoryWorld implements World {
+  readonly server = SERVER;
+  readonly service = SERVICE;
+  readonly patience = 0;
+  #clock = new VirtualClock();
+  #server = new MemoryServer(SERVICE, () => this.#link);
+  #link = new MemoryLink(SERVICE, stanza => this.#server.fromComponent(stanza));
+  #entity: Entity | undefined;
+  #engine: AttachedEngine | undefined;
+  #failure: Error | undefined;
+  #markers = 0;
+  #answered = new Map<string, () => void>();
+
+  jid(client: string): string {
+    const [account = '', resource = 'home'] = client.split('/');
+    return `${account.includes('@') ? account : `${account}@${SERVER}`}/${resource}`;
+  }
+
+  async open(settings: Settings): Promise<void> {
+    const entity = component({ service: 'xmpp://memory:5347', domain: SERVICE, password: 'memory' });
+    entity.Socket = this.#link.Socket;
+    entity.reconnect.delay = 1;
+    entity.on('error', () => {});
+    let made = 0;
+    const fresh = (): string => createHash('sha256').update(`${made++}`).digest('hex').slice(0, 32);
+    const { now, every } = this.#clock;
+    this.#entity = entity;
+    this.#engine = attach(entity, { ...settings, domain: SERVICE } as ServiceSettingsInput, {
+      clock: { now, every },
+      fresh,
+      service: true,
+      onFailure: (error, what) => {
+        this.#failure ??= new Error(`the engine failed at ${what}: ${(error as Error).stack}`);
+      },
+    });
+    await entity.start();
+    this.#attachMarker();
+  }
+
+  async connect(client: string, receive: (stanza: Xml) => void): Promise<Connection> {
+    const jid = this.jid(client);
+    this.#server.connect(jid, receive);
+    const end = async (): Promise<void> => this.#server.disconnect(jid);
+    return {
+      send: source => {
+        for (const stanza of readStanzas(source)) this.#server.fromClient(jid, stanza);
+      },
+      disconnect: end,
+      drop: end,
+    };
+  }
+
+  /** At rest is: the service has answered a marker, and nothing but the marker was on its way meanwhile. */
+  async settle(): Promise<void> {
+    // without a link or an engine nobody answers; what is written already still arrives
+    if (!this.#link.ready || this.#engine === undefined) return this.#turn();
+    let before: number;
+    do {
+      before = this.#server.traffic;
+      await this.#marker();
+      await this.#turn();
+    } while (this.#server.traffic > before + 2);
+    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#server.fault !== undefined) throw new Error(this.#server.fault);
+  }
+
+  async timePasses(milliseconds: number): Promise<void> {
+    await this.#clock.pass(milliseconds, () => this.settle());
+  }
+
+  async vanish(client: string): Promise<void> {
+    this.#server.forget(this.jid(client));
+  }
+
+  async restartServer(): Promise<void> {
+    await this.loseLink();
+    this.#server.die();
+    this.#attachMarker();
+    await this.restoreLink();
+  }
+
+  async loseLink(): Promise<void> {
+    const lost = new Promise(resolve => this.#entity?.once('disconnect', resolve));
+    this.#link.lose();
+    await lost;
+  }
+
+  async restoreLink(): Promise<void> {
+    const online = new Promise(resolve => this.#entity?.once('online', resolve));
+    this.#link.restore();
+    await online;
+    await this.settle();
+  }
+
+  invite(room: string, jid: string, text?: string): void {
+    this.#engine?.invite(room, jid, text);
+  }
+
+  async close(text: string): Promise<void> {
+    await this.#engine?.close(text);
+    this.#engine = undefined;
+    await this.#turn();
+  }
+
+  async shut(): Promise<void> {
+    this.#engine?.detach();
+    const left = this.#clock.pending;
+    this.#entity?.reconnect.stop();
+    this.#link.lose();
+    if (left > 0) throw new Error(`detach() left ${left} of its timers running`);
+  }
+
+  #attachMarker(): void {
+    this.#server.connect(MARKER_JID, stanza => this.#answered.get(stanza.attrs.id ?? '')?.());
+  }
+
+  async #marker(): Promise<void> {
+    const id = `marker-${this.#markers++}`;
+    await new Promise<void>((resolve, reject) => {
+      const late = (): void => reject(new Error('the service does not answer pings any more'));
+      const timer = setTimeout(late, MARKER);
+      this.#answered.set(id, () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      const ping = `<iq type='get' id='${id}' to='${SERVICE}'><ping xmlns='urn:xmpp:ping'/></iq>`;
+      for (const stanza of readStanzas(ping)) this.#server.fromClient(MARKER_JID, stanza);
+    });
+    this.#answered.delete(id);
+  }
+
+  /** One turn of the event loop, for what was queued behind a microtask. */
+  #turn(): Promise<void> {
+    return new Promise(resolve => setImmediate(resolve));
+  }
+}
+
+const MARKER_JID = 'marker@marker.example/scenario';

@@ -1,0 +1,157 @@
+// The world beside a real server: its users log in over TCP, our engine is the component, time passes by itself.
+// One server and one link serve many scripts; each has an engine and users of its own.
+import { type AttachedEngine, attach } from '../../adapters/attach.ts';
+import { refusedBy } from '../../adapters/bounded-parser.ts';
+import { connect, type Connection as Link } from '../../adapters/connect.ts';
+import type { ServiceSettingsInput } from '../../adapters/engine.ts';
+import type { XmlElement } from '../../streams/tree.ts';
+import type { RealServer } from '../servers/real-server.ts';
+import { connectServerClient, type ServerClient } from './server-client.ts';
+import type { Connection, Settings, World } from './world.ts';
+import type { Xml } from './xml.ts';
+
+const PASSWORD = 'scenario';
+
+/** A server with our component's link to it. */
+export interface Place {
+  readonly server: RealServer;
+  readonly link: Link;
+  stop(): Promise<void>;
+}
+
+/** Connects to a started server as its component; `stop` ends the link and the server. */
+export async function settleBeside(server: RealServer): Promise<Place> {
+  const { host, port, domain, secret } = server.component;
+  const limits = { stanzaBytes: 131_072, depth: 32 };
+  const link = connect({ server: { host, port }, domain, secret, limits, delays: { first: 20, last: 100 } });
+  await link.ready;
+  return {
+    server,
+    link,
+    async stop() {
+      await link.stop();
+      await server.stop();
+    },
+  };
+}
+
+export class ServerWorld implements World {
+  readonly server: string;
+  readonly service: string;
+  readonly patience = 5_000;
+  readonly #place: Place;
+  readonly #number: number;
+  readonly #users = new Set<string>();
+  readonly #clients = new Set<ServerClient>();
+  #engine: AttachedEngine | undefined;
+  #failure: Error | undefined;
+  #back: Promise<void> = Promise.resolve();
+
+  /** `number` is the script's own: its users are called woody7, buzz7, … */
+  constructor(place: Place, number: number) {
+    this.#place = place;
+    this.#number = number;
+    this.server = place.server.domain;
+    this.service = place.server.component.domain;
+  }
+
+  jid(client: string): string {
+    const [user = '', resource = 'home'] = client.split('/');
+    return `${user}${this.#number}@${this.server}/${resource}`;
+  }
+
+  async open(settings: Settings): Promise<void> {
+    const input = { ...settings, domain: this.service } as ServiceSettingsInput;
+    this.#engine = attach(this.#place.link.entity, input, {
+      service: true,
+      refusedBy: (element: XmlElement) => refusedBy(element as never),
+      onFailure: (error, what) => {
+        this.#failure ??= new Error(`the engine failed at ${what}: ${(error as Error).stack}`);
+      },
+    });
+  }
+
+  async connect(client: string, receive: (stanza: Xml) => void): Promise<Connection> {
+    const { server } = this.#place;
+    const [bare = '', resource = ''] = this.jid(client).split('/');
+    const username = bare.split('@', 1)[0] as string;
+    if (!this.#users.has(username)) await server.addUsers([username], PASSWORD);
+    this.#users.add(username);
+    const connected = await connectServerClient({ server, username, password: PASSWORD, resource, receive });
+    const mine: ServerClient = {
+      ...connected,
+      disconnect: async () => {
+        // so that the service knows before anybody goes on: the end of a stream is noticed whenever it is
+        connected.send("<presence type='unavailable'/>");
+        await connected.marker(this.service);
+        await this.#end(mine, () => connected.disconnect());
+      },
+      drop: () => this.#end(mine, () => connected.drop()),
+    };
+    this.#clients.add(mine);
+    // until the server knows the presence, it keeps what is sent to the bare JID for later
+    await connected.marker(this.service);
+    return mine;
+  }
+
+  /** Twice: what was sent has had its effect when all have their first answer, and has arrived with the second. */
+  async settle(connections: readonly Connection[]): Promise<void> {
+    const clients = connections as readonly ServerClient[];
+    for (let round = 0; round < 2; round++) await Promise.all(clients.map(one => one.marker(this.service)));
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  timePasses(): Promise<void> {
+    throw new Error('no real server lets time pass on demand');
+  }
+
+  vanish(): Promise<void> {
+    throw new Error('no real server forgets its users on demand');
+  }
+
+  async restartServer(): Promise<void> {
+    this.#clients.clear();
+    const back = this.#nextOnline();
+    await this.#place.server.restart();
+    await back;
+  }
+
+  async loseLink(): Promise<void> {
+    this.#back = this.#nextOnline();
+    const lost = new Promise(resolve => this.#place.link.entity.once('disconnect', resolve));
+    this.#place.link.entity.socket?.destroy();
+    await lost;
+  }
+
+  restoreLink(): Promise<void> {
+    return this.#back;
+  }
+
+  invite(room: string, jid: string, text?: string): void {
+    this.#engine?.invite(room, jid, text);
+  }
+
+  async close(text: string): Promise<void> {
+    await this.#engine?.close(text);
+  }
+
+  async shut(): Promise<void> {
+    this.#engine?.detach();
+    await Promise.all([...this.#clients].map(client => client.drop()));
+  }
+
+  async #end(client: ServerClient, how: () => Promise<void>): Promise<void> {
+    this.#clients.delete(client);
+    await how();
+  }
+
+  #nextOnline(): Promise<void> {
+    return new Promise(resolve => {
+      const off = this.#place.link.onLink(state => {
+        if (state !== 'online') return;
+        off();
+        resolve();
+      });
+    });
+  }
+}
