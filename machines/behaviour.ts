@@ -4,7 +4,7 @@ import type { RoomJid } from './address.ts';
 import type { Fact, Requirements } from './fact.ts';
 import type { Person } from './person.ts';
 import type { Refusal } from './refusal.ts';
-import type { Bounce, Browse, Enter, Invite, Leave, Present, Relay, Say } from './request.ts';
+import type { Answer, Bounce, Browse, Enter, Invite, Leave, Present, Relay, Say } from './request.ts';
 import type { People } from './roster.ts';
 
 /** The moments of a room's life on which behaviours may rule, and the requests they see there. */
@@ -15,7 +15,7 @@ export interface Phases {
   appear: Present | Leave;
   speak: Say;
   topic: Say;
-  whisper: Relay | Bounce;
+  whisper: Relay | Answer | Bounce;
   browse: Browse;
   invite: Invite;
 }

@@ -51,7 +51,7 @@ export function remove(floor: Floor, person: Person, cause: Left['cause'], more:
   for (const relay of relays.of(person.id)) {
     step.undo(relays.settle(relay));
     const asker = roster.byId(relay.asker);
-    if (asker) step.tell({ type: 'unanswered', to: asker, id: relay.originalId, sentTo: relay.sentTo, refusal: gone });
+    if (asker) step.tell({ type: 'unanswered', to: asker, receipt: relay.receipt, refusal: gone });
   }
   step.live(person.actor, 'depart', { type: 'left', who: person, cause, ...more });
   if (roster.size === 0) step.raise('vacated');

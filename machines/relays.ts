@@ -1,6 +1,6 @@
 // The iqs that people inside have open to each other: each is answered once, by the person, by time, or
 // because that person left. Bounded by person.
-import type { OccupantJid } from './address.ts';
+import type { Receipt } from './request.ts';
 import type { Undo } from './roster.ts';
 
 export interface OpenRelay {
@@ -8,9 +8,8 @@ export interface OpenRelay {
   readonly id: string;
   readonly asker: string;
   readonly asked: string;
-  /** The id that the asker gave it. */
-  readonly originalId: string;
-  readonly sentTo: OccupantJid;
+  /** Of the asker's iq: the answer bears its id, and comes from where it was sent to. */
+  readonly receipt: Receipt;
   readonly deadline: number;
 }
 

@@ -18,6 +18,7 @@ export const flagMissing = refuse(
   'unexpected-request',
   'Send presence to the room first, so that it learns when you leave; then ask again.',
 );
+const otherDialect = refuse('unexpected-request', 'You are in this room by another protocol already: leave it first.');
 const full = refuse('service-unavailable', 'This room is full. Try again when somebody has left.');
 const nickTaken = refuse('conflict', 'Every nick that you offered is taken. Offer another one.');
 const nickMissing = refuse('not-acceptable', 'This room needs a nick: put at least one <nick/> into the request.');
@@ -51,6 +52,8 @@ export function judge(floor: Floor, request: RoomRequest, vacant: boolean): Verd
         return { refusal: tooManyRelays };
       return rule(floor, 'whisper', request, person);
     }
+    case 'answer':
+      return person ? rule(floor, 'whisper', request, person) : { request };
     case 'bounce':
       return request.to && person ? rule(floor, 'whisper', request, person) : { request };
     case 'present':
@@ -82,6 +85,7 @@ function judgeEntry(floor: Floor, request: Enter, vacant: boolean): Verdict {
 }
 
 function judgeRename(floor: Floor, request: Enter, person: Person): Verdict {
+  if (person.dialect !== request.dialect) return { refusal: otherDialect };
   if (request.mustCreate) return { refusal: exists };
   const ruled = rule(floor, 'rename', request, person);
   if ('refusal' in ruled) return ruled;

@@ -1,5 +1,4 @@
 // The room's actions on what people send: to all, to one, and back.
-import { occupantJid } from './address.ts';
 import { remove, withdraw } from './entrance.ts';
 import type { Floor } from './floor.ts';
 import { isUndelivered, refuse } from './refusal.ts';
@@ -28,16 +27,7 @@ export function relay({ context: { floor }, event }: Params): void {
   let { content } = request;
   if (content.kind === 'iq') {
     const deadline = step.at + floor.settings.timers.relay * 1000;
-    step.undo(
-      relays.open({
-        id: step.fresh,
-        asker: who.id,
-        asked: to.id,
-        originalId: content.id,
-        sentTo: occupantJid(floor.jid, request.to.text),
-        deadline,
-      }),
-    );
+    step.undo(relays.open({ id: step.fresh, asker: who.id, asked: to.id, receipt: request.receipt, deadline }));
     floor.wake(deadline);
     content = { ...content, id: step.fresh };
   }
@@ -53,8 +43,8 @@ export function answer({ context: { floor }, event }: Params): void {
   if (!who || relay?.asked !== who.id) return;
   floor.heard(who);
   step.undo(relays.settle(relay));
-  const content: IqContent = { ...request.content, id: relay.originalId };
-  step.tell({ type: 'relayed', who, to: roster.byId(relay.asker)!, from: relay.sentTo, content });
+  const content: IqContent = { ...request.content, id: relay.receipt.id! };
+  step.tell({ type: 'relayed', who, to: roster.byId(relay.asker)!, from: relay.receipt.sentTo, content });
 }
 
 /** What the room sent came back: where it could not be delivered, the stay is over. */
@@ -64,9 +54,12 @@ export function bounce({ context: { floor }, event }: Params): void {
   const person = roster.byReal(request.from);
   if (person) {
     const to = request.to && roster.find(request.to);
-    if (to && request.content.kind === 'message') floor.tell({ type: 'relayed', who: person, to, content: request.content });
     if (isUndelivered(request.condition)) remove(floor, person, 'bounced');
-    else floor.heard(person);
+    else {
+      floor.heard(person);
+      // a client that lives and refuses: whoever wrote to it should know
+      if (to && request.content.kind === 'message') floor.tell({ type: 'relayed', who: person, to, content: request.content });
+    }
   } else if (isUndelivered(request.condition)) withdraw(floor, roster.waitingFor(request.from), 'bounced');
 }
 
@@ -85,13 +78,7 @@ export function expireRelays(floor: Floor): void {
   const { roster, relays, step } = floor;
   for (const relay of relays.overdue(step.at)) {
     step.undo(relays.settle(relay));
-    step.tell({
-      type: 'unanswered',
-      to: roster.byId(relay.asker)!,
-      id: relay.originalId,
-      sentTo: relay.sentTo,
-      refusal: late,
-    });
+    step.tell({ type: 'unanswered', to: roster.byId(relay.asker)!, receipt: relay.receipt, refusal: late });
   }
 }
 

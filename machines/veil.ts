@@ -3,46 +3,63 @@
 import type { BareJid } from './address.ts';
 import type { Content, Tree } from './stanza.ts';
 
-/** Signatures, certificates, vCard hashes and address lists name their owner without spelling the JID. */
-const identifying: ReadonlySet<string> = new Set([
+/** Signatures, certificates and vCard hashes name their owner without spelling the JID. */
+const proofs: ReadonlySet<string> = new Set([
   'jabber:x:signed',
   'jabber:x:encrypted',
   'vcard-temp:x:update',
   'vcard-temp',
-  'http://jabber.org/protocol/address',
   'urn:xmpp:openpgp:0',
 ]);
 
+const addresses = 'http://jabber.org/protocol/address';
+const delays: ReadonlySet<string> = new Set(['urn:xmpp:delay', 'jabber:x:delay']);
 const spoken: ReadonlySet<string> = new Set(['body', 'subject', 'status', 'show', 'priority', 'thread']);
+const none: ReadonlySet<string> = new Set();
 
-/** Removes, at any depth, what identifies the owner of `bare`; returns the same content where nothing does. */
-export function veil<C extends Content>(content: C, bare: BareJid): C {
-  const payload = content.payload.flatMap(tree => (spoken.has(tree.name) ? [tree] : keepVeiled(tree, bare)));
+interface Owner {
+  readonly bare: string;
+  /** Whether what proves who somebody is goes too, and not only the address. */
+  readonly unprovable: boolean;
+}
+
+/** Removes, at any depth, what names the owner of `bare`; gives the same content back where nothing does. */
+export function veil<C extends Content>(content: C, bare: BareJid, unprovable: boolean): C {
+  const owner: Owner = { bare: bare.toLowerCase(), unprovable };
   const { id, ...rest } = content;
-  const named = id !== undefined && names(id, bare);
+  const named = id !== undefined && names(id, owner);
+  const payload = veilAll(content.payload, owner, spoken) as readonly Tree[];
+  if (!named && payload === content.payload) return content;
   return { ...(named ? rest : content), payload } as unknown as C;
 }
 
-function keepVeiled(tree: Tree, bare: BareJid): Tree[] {
-  if (identifying.has(tree.attrs.xmlns ?? '')) return [];
-  const attrs = tree.name === 'error' || isDelay(tree) ? without(tree.attrs, tree.name === 'error' ? 'by' : 'from') : tree.attrs;
-  if (Object.values(attrs).some(value => names(value, bare))) return [];
-  if (tree.children.some(child => typeof child === 'string' && names(child, bare))) return [];
-  const children = tree.children.flatMap((child): (Tree | string)[] =>
-    typeof child === 'string' ? [child] : keepVeiled(child, bare),
-  );
-  return [{ name: tree.name, attrs, children }];
+/** The same list where nothing in it has to go. */
+function veilAll(children: readonly (Tree | string)[], owner: Owner, left: ReadonlySet<string>): readonly (Tree | string)[] {
+  const kept = children.flatMap((child): readonly (Tree | string)[] => {
+    if (typeof child === 'string') return [child];
+    return left.has(child.name) ? [child] : veilTree(child, owner);
+  });
+  return kept.length === children.length && kept.every((child, i) => child === children[i]) ? children : kept;
 }
 
-function isDelay(tree: Tree): boolean {
-  return tree.attrs.xmlns === 'urn:xmpp:delay' || tree.attrs.xmlns === 'jabber:x:delay';
+/** The tree without what names the owner; nothing where the tree itself does. */
+function veilTree(tree: Tree, owner: Owner): readonly Tree[] {
+  const { name, attrs: written, children: inner } = tree;
+  const xmlns = written.xmlns ?? '';
+  if (xmlns === addresses || (owner.unprovable && proofs.has(xmlns))) return [];
+  const attrs = without(written, name === 'error' ? 'by' : delays.has(xmlns) ? 'from' : undefined);
+  if (Object.values(attrs).some(value => names(value, owner))) return [];
+  if (inner.some(child => typeof child === 'string' && names(child, owner))) return [];
+  const children = veilAll(inner, owner, none);
+  return attrs === written && children === inner ? [tree] : [{ name, attrs, children }];
 }
 
-function without(attrs: Tree['attrs'], name: string): Tree['attrs'] {
+function without(attrs: Tree['attrs'], name: string | undefined): Tree['attrs'] {
+  if (name === undefined || attrs[name] === undefined) return attrs;
   const { [name]: _, ...rest } = attrs;
   return rest;
 }
 
-function names(text: string, bare: BareJid): boolean {
-  return text.toLowerCase().includes(bare.toLowerCase());
+function names(text: string, { bare }: Owner): boolean {
+  return text.length >= bare.length && text.toLowerCase().includes(bare);
 }

@@ -55,11 +55,11 @@ export function browsedRoom(receipt: Receipt, room: RoomView, listed: boolean, b
 }
 
 /** Who somebody inside really is. */
-export function browsedPerson(receipt: Receipt, room: RoomView, person: Person): Template {
-  const { id, nick, real } = person;
+export function browsedPerson(receipt: Receipt, person: Person): Template {
+  const { nick, real } = person;
   return answer(
     receipt,
-    `<user xmlns="${ns.browse}"${attr('jid', `${room.jid}/${id}`)}${attr('name', nick)}><user${attr('jid', real)}/></user>`,
+    `<user xmlns="${ns.browse}"${attr('jid', receipt.sentTo)}${attr('name', nick)}><user${attr('jid', real)}/></user>`,
   );
 }
 

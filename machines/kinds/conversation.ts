@@ -8,7 +8,7 @@ import { type Part, part } from '../kind.ts';
 
 export const conversation: readonly Part[] = [
   part(secret, room => ({ word: room.secret })),
-  part(privacy, room => ({ allowed: room.privacy })),
+  part(privacy, room => ({ allowed: room.privacy, hides: room.hideRealJids })),
   part(history, room => ({ count: room.history, bytes: room.limits.historyBytes })),
   part(topic, room => ({ text: room.topic, bytes: room.limits.topicBytes })),
   part(notices, room => ({ on: room.notices })),

@@ -45,7 +45,7 @@ export const sayInConference: Say = {
 
   browsed: {
     asker: ({ of, listed, reply }, room, { settings }) => [
-      of ? browsedPerson(reply.receipt, room, of) : browsedRoom(reply.receipt, room, listed, settings.limits.pushBytes),
+      of ? browsedPerson(reply.receipt, of) : browsedRoom(reply.receipt, room, listed, settings.limits.pushBytes),
     ],
   },
 

@@ -24,7 +24,7 @@ export function sayTalk(seen: Seen): Say {
       self: ({ who, from, content }, room) => [contentFrom(from ?? `${room.jid}/${seen(who)}`, content)],
     },
 
-    unanswered: { self: ({ id, sentTo, refusal }) => [errorStanza({ kind: 'iq', id, sentTo }, refusal)] },
+    unanswered: { self: ({ receipt, refusal }) => [errorStanza(receipt, refusal)] },
 
     asked: { self: (_, room) => [stanza('message', { from: room.jid, type: 'groupchat' })] },
 
