@@ -78,8 +78,18 @@ export function disperse({ context: { floor }, event }: Params): void {
 /** Tells whoever asked why not. */
 export function turnDown({ context: { floor }, event }: Params): void {
   const { request, refusal } = event as { request: RoomRequest; refusal: Refusal };
+  const renaming = request.type === 'enter' ? floor.roster.byReal(request.from) : undefined;
+  if (renaming) keepNick(floor, renaming);
   // what the deployment itself asks for has nobody to answer, and a good-bye wants no answer
   if ('from' in request && !isGoodbye(request)) floor.tell({ type: 'refused', refusal, reply: replyTo(request) });
+}
+
+/** A nick change that was asked for and does not come to be. */
+export function keepNick(floor: Floor, { actor }: Person): void {
+  floor.step.afterwards(() => {
+    actor.send({ type: 'rename' });
+    actor.send({ type: 'kept' });
+  });
 }
 
 function isGoodbye(request: RoomRequest): boolean {

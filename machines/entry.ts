@@ -2,7 +2,7 @@
 
 import type { Nick } from './address.ts';
 import { enrol } from './enrolment.ts';
-import { appearAs } from './entrance.ts';
+import { appearAs, keepNick } from './entrance.ts';
 import type { Floor } from './floor.ts';
 import { replyTo } from './reply.ts';
 import type { Enter } from './request.ts';
@@ -64,6 +64,7 @@ export function rename({ context: { floor }, event }: Params): void {
   const was = person.nick;
   floor.heard(person);
   if (was === nick.text) {
+    keepNick(floor, person);
     step.tell({ type: 'identified', who: person, reply: replyTo(request) });
     if (presence) appearAs(floor, person, presence);
     return;

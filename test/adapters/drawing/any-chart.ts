@@ -34,7 +34,13 @@ function grown({ parallel, about, children }: Tree, id: string, name: string): C
   };
 }
 
-export const anyChart: fc.Arbitrary<Chart> = tree.chain(one => {
+const grove = fc.record({
+  parallel: fc.boolean(),
+  about: fc.constant(''),
+  children: fc.array(tree, { minLength: 1, maxLength: 4 }),
+});
+
+export const anyChart: fc.Arbitrary<Chart> = grove.chain(one => {
   const root = grown(one, 'any', 'any');
   const ids = statesOf(root).map(({ id }) => id);
   const transition = fc.record({
