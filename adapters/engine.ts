@@ -128,6 +128,7 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
     invite(room: string, jid: string, text = 'You are invited to this room.'): void {
       const invited = parseAddress(jid);
       if (!invited || invited.local === '') throw new Error(`“${jid}” is not the address of a person: write it as user@host.`);
+      if (notXml.test(text)) throw new Error('The text has characters that XML does not have: leave control characters out.');
       const address = roomJid(room, settings.domain);
       if (!desk.stands(address)) throw new Error(`There is no room ${address}. See which there are with: confab rooms`);
       const to = invited.resource === undefined ? invited.bare : (invited.full as RealJid | BareJid);
@@ -155,6 +156,9 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
     },
   };
 }
+
+/** What may not stand in XML 1.0, section 2.2. */
+const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 function summary({ actor, floor }: Entry): RoomSummary {
   const { jid, name, title, kind, people } = floor;

@@ -31,8 +31,8 @@ export function probe({ context: { floor }, event }: Params): void {
   const { request } = event as { request: Probe };
   const { roster } = floor;
   const of = request.of && roster.find(request.of);
-  const inside = roster.byReal(request.from) !== undefined;
-  floor.tell({ type: 'probed', inside, reply: replyTo(request), ...(of ? { of } : {}) });
+  const shown = roster.byReal(request.from) !== undefined && (of !== undefined || request.of === undefined);
+  floor.tell({ type: 'probed', shown, reply: replyTo(request), ...(of ? { of } : {}) });
 }
 
 export function answerDiscovery({ context: { floor }, event }: Params): void {

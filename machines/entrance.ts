@@ -4,7 +4,7 @@ import type { Left, Withdrawn } from './fact.ts';
 import type { Floor } from './floor.ts';
 import type { Person } from './person.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { replyTo } from './reply.ts';
+import { replyTo, wantsAnswer } from './reply.ts';
 import type { Leave, Present, RoomRequest } from './request.ts';
 import type { PresenceContent } from './stanza.ts';
 
@@ -40,7 +40,7 @@ export function depart({ context: { floor }, event }: Params): void {
   const { request } = event as { request: Leave };
   const { roster } = floor;
   const person = roster.byReal(request.from);
-  if (person) remove(floor, person, 'left', { presence: request.presence });
+  if (person) remove(floor, person, 'left', request.silenced ? {} : { presence: request.presence });
   else withdraw(floor, roster.waitingFor(request.from), 'left');
 }
 
@@ -54,7 +54,6 @@ export function remove(floor: Floor, person: Person, cause: Left['cause'], more:
     if (asker) step.tell({ type: 'unanswered', to: asker, receipt: relay.receipt, refusal: gone });
   }
   step.live(person.actor, 'depart', { type: 'left', who: person, cause, ...more });
-  if (roster.size === 0) step.raise('vacated');
 }
 
 const gone = refuse('item-not-found', 'This person has left the room.');
@@ -80,8 +79,7 @@ export function turnDown({ context: { floor }, event }: Params): void {
   const { request, refusal } = event as { request: RoomRequest; refusal: Refusal };
   const renaming = request.type === 'enter' ? floor.roster.byReal(request.from) : undefined;
   if (renaming) keepNick(floor, renaming);
-  // what the deployment itself asks for has nobody to answer, and a good-bye wants no answer
-  if ('from' in request && !isGoodbye(request)) floor.tell({ type: 'refused', refusal, reply: replyTo(request) });
+  if (wantsAnswer(request)) floor.tell({ type: 'refused', refusal, reply: replyTo(request) });
 }
 
 /** A nick change that was asked for and does not come to be. */
@@ -90,14 +88,4 @@ export function keepNick(floor: Floor, { actor }: Person): void {
     actor.send({ type: 'rename' });
     actor.send({ type: 'kept' });
   });
-}
-
-function isGoodbye(request: RoomRequest): boolean {
-  return request.type === 'relay' && request.content.type === 'unavailable';
-}
-
-/** A room that nobody waits for and nobody has made is not kept. */
-export function release(floor: Floor): void {
-  const { roster, settings } = floor;
-  if (roster.size === 0 && roster.waitingSize === 0 && !settings.permanent) floor.step.raise('vacated');
 }

@@ -128,7 +128,8 @@ export interface Browsed {
 export interface Probed {
   readonly type: 'probed';
   readonly of?: Person;
-  readonly inside: boolean;
+  /** Whether the one who asks is inside, and whoever is asked about too. */
+  readonly shown: boolean;
   readonly reply: Reply;
 }
 export interface Discovered {

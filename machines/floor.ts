@@ -65,6 +65,12 @@ export class Floor implements RoomView {
   /** Begins a step; the caller ends it by carrying it out or taking it back. */
   begin(at: number, fresh: string): Step {
     this.step = new Step(at, fresh);
+    const { due, roster } = this;
+    const { nextOrder } = roster;
+    this.step.undo(() => {
+      this.due = due;
+      roster.nextOrder = nextOrder;
+    });
     return this.step;
   }
 

@@ -3,7 +3,7 @@ import type { RoomJid } from './address.ts';
 import type { Desk, Entry } from './desk.ts';
 import { mayFound } from './founding.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { replyTo } from './reply.ts';
+import { replyTo, wantsAnswer } from './reply.ts';
 import type { Close, Enter, Present, RoomRequest, Survey, Tick } from './request.ts';
 import { dynamicRoom } from './room-settings.ts';
 import { flagMissing, noRoom } from './rulings.ts';
@@ -23,7 +23,7 @@ export function pass({ context: { desk }, event }: Params): void {
   const request = event as Exclude<RoomRequest, Tick | Survey | Close>;
   const entry = desk.rooms.get(request.room);
   if (entry) send(desk, entry, withFounding(desk, entry, request));
-  else if ('from' in request && wantsAnswer(request)) {
+  else if (wantsAnswer(request)) {
     desk.tell({ type: 'refused', refusal: refusalWithout(desk, request), reply: replyTo(request) });
   }
 }
@@ -78,10 +78,6 @@ function reservationRefusal(desk: Desk, request: Present | Enter): Refusal | und
   const { limits } = desk.settings;
   if (desk.pendingOf(request.bare) >= limits.pending) return tooManyPending;
   return !people && desk.reserved >= limits.rooms ? tooManyPending : undefined;
-}
-
-function wantsAnswer(request: RoomRequest): boolean {
-  return request.type !== 'leave' && request.type !== 'bounce' && request.type !== 'answer' && request.type !== 'probe';
 }
 
 /** Why nothing can be done for a room that is not there: it may not be made, or has not been. */

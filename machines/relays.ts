@@ -11,19 +11,32 @@ export interface OpenRelay {
   /** Of the asker's iq: the answer bears its id, and comes from where it was sent to. */
   readonly receipt: Receipt;
   readonly deadline: number;
+  /** Place in the order of asking. */
+  readonly order: number;
 }
 
 export class Relays {
   readonly #open = new Map<string, OpenRelay>();
+  #order = 0;
+
+  /** The number that the next question gets. */
+  get nextOrder(): number {
+    return this.#order;
+  }
 
   open(relay: OpenRelay): Undo {
+    this.#order = relay.order + 1;
     this.#open.set(relay.id, relay);
     return () => this.#open.delete(relay.id);
   }
 
   settle(relay: OpenRelay): Undo {
     this.#open.delete(relay.id);
-    return () => this.#open.set(relay.id, relay);
+    return () => {
+      const inOrder = [...this.#open.values(), relay].sort((a, b) => a.order - b.order);
+      this.#open.clear();
+      for (const one of inOrder) this.#open.set(one.id, one);
+    };
   }
 
   get(id: string): OpenRelay | undefined {

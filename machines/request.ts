@@ -32,6 +32,11 @@ interface ToRoom extends Stamp, Asker {
   readonly room: RoomJid;
 }
 
+/** What happened and cannot be refused, although it was ruled that its content is not passed on. */
+interface Silenced {
+  readonly silenced?: true;
+}
+
 /** Presence to the room: the flag that comes before an entry, and news of one who is inside. */
 export interface Present extends ToRoom {
   readonly type: 'present';
@@ -74,18 +79,18 @@ export interface Relay extends ToRoom {
 }
 
 /** The answer to a relayed iq. */
-export interface Answer extends ToRoom {
+export interface Answer extends ToRoom, Silenced {
   readonly type: 'answer';
   readonly content: IqContent;
 }
 
-export interface Leave extends ToRoom {
+export interface Leave extends ToRoom, Silenced {
   readonly type: 'leave';
   readonly presence: PresenceContent;
 }
 
 /** Something that the room sent came back. */
-export interface Bounce extends ToRoom {
+export interface Bounce extends ToRoom, Silenced {
   readonly type: 'bounce';
   readonly condition: string;
   readonly to?: Nick;

@@ -1,7 +1,6 @@
 // The actor of a room: rules on a request, steps the chart, lets the behaviours hear, and only then tells.
 // A throw anywhere before that leaves the room as it was.
 import { type ActorLogic, type ActorRefFrom, type ActorSystem, type AnyActorScope, createActor, type SnapshotFrom } from 'xstate';
-import { release } from './entrance.ts';
 import type { Fact } from './fact.ts';
 import { Floor, type MakeParticipant } from './floor.ts';
 import { hear } from './hearing.ts';
@@ -9,7 +8,7 @@ import { type KeptRoom, keep, putBack } from './keeping.ts';
 import { kindNamed } from './kinds/all.ts';
 import { participant } from './participant.ts';
 import { refuse } from './refusal.ts';
-import { replyTo } from './reply.ts';
+import { replyTo, wantsAnswer } from './reply.ts';
 import type { RoomRequest } from './request.ts';
 import { type RoomEvent, room } from './room.ts';
 import type { RoomSettings } from './room-settings.ts';
@@ -45,14 +44,13 @@ export const roomLogic: RoomLogic = {
     let next = snapshot;
     try {
       next = take(room, snapshot, ruled(snapshot, request), scope) as Chart;
-      release(floor);
-      if (step.takeRaised()) next = take(room, next, { type: 'vacated' }, scope) as Chart;
+      next = settle(next, floor, scope);
       hear(floor);
     } catch (error) {
       step.takeBack();
-      next = snapshot;
       step.tell({ type: 'failed', request: request.type, error });
-      if ('from' in request) step.tell({ type: 'refused', refusal: broken, reply: replyTo(request) });
+      if (wantsAnswer(request)) step.tell({ type: 'refused', refusal: broken, reply: replyTo(request) });
+      next = settle(snapshot, floor, scope);
     }
     scope.defer(() => step.carryOut(scope.emit));
     return next;
@@ -61,6 +59,13 @@ export const roomLogic: RoomLogic = {
   getPersistedSnapshot: snapshot => keep(snapshot.value, snapshot.context.floor) as never,
   restoreSnapshot: snapshot => snapshot as Chart,
 };
+
+/** One more transition where nobody is inside any more, or nobody waits for a room that nobody has made. */
+function settle(snapshot: Chart, floor: Floor, scope: AnyActorScope): Chart {
+  const { size, waitingSize } = floor.roster;
+  const isVacated = (snapshot.matches('occupied') && size === 0) || (snapshot.matches('reserved') && waitingSize === 0);
+  return isVacated ? (take(room, snapshot, { type: 'vacated' }, scope) as Chart) : snapshot;
+}
 
 /** The request as the chart takes it: allowed, or refused. */
 function ruled(snapshot: Chart, request: RoomRequest): RoomEvent {

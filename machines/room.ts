@@ -67,7 +67,6 @@ export const room = setup({
     bounce: { actions: 'bounce' },
     inquire: { actions: 'answerInquiry' },
     browse: { actions: 'browse' },
-    probe: { actions: 'probe' },
     discover: { actions: 'answerDiscovery' },
     tick: { actions: 'expire' },
     close: { target: '.ended', actions: ['disperse', 'dissolve'] },
@@ -91,6 +90,7 @@ export const room = setup({
         present: { actions: 'hold' },
         enter: { target: 'occupied', actions: 'admit' },
         invite: { actions: 'invite' },
+        probe: { actions: 'probe' },
       },
     },
     occupied: {
@@ -102,6 +102,7 @@ export const room = setup({
         relay: { actions: 'relay' },
         answer: { actions: 'answer' },
         invite: { actions: 'invite' },
+        probe: { actions: 'probe' },
         survey: { actions: 'survey' },
         vacated: [
           { guard: 'isPermanent', target: 'empty' },

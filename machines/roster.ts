@@ -26,7 +26,7 @@ type Writable = { -readonly [K in keyof Person]: Person[K] };
 export type Undo = () => void;
 
 export class Roster implements People {
-  #joined = new Map<string, Person>();
+  readonly #joined = new Map<string, Person>();
   readonly #waiting = new Map<RealJid, Person>();
   readonly #byReal = new Map<RealJid, Person>();
   readonly #byNick = new Map<string, Person>();
@@ -73,9 +73,13 @@ export class Roster implements People {
     return this.#speaking.get(dialect) ?? 0;
   }
 
-  /** The number that the next to arrive gets. */
+  /** The number that the next to arrive gets, or to come in. */
   get nextOrder(): number {
     return this.#order;
+  }
+
+  set nextOrder(order: number) {
+    this.#order = order;
   }
 
   hold(person: Person): Undo {
@@ -87,12 +91,12 @@ export class Roster implements People {
   admit(person: Person, entry: Pick<Person, 'presence' | 'privacy' | 'hidden'> & { readonly nick: Nick }): Undo {
     this.#waiting.delete(person.real);
     const { nick, ...rest } = entry;
-    const undo = write(person, { ...rest, nick: nick.text, nickKey: nick.key });
+    const undo = write(person, { ...rest, nick: nick.text, nickKey: nick.key, order: this.#order++ });
     this.#index(person);
     return () => {
       this.#unindex(person);
       undo();
-      this.#waiting.set(person.real, person);
+      putInPlace(this.#waiting, person.real, person);
     };
   }
 
@@ -106,12 +110,11 @@ export class Roster implements People {
   }
 
   remove(person: Person): Undo {
-    if (this.#waiting.delete(person.real)) return () => this.#waiting.set(person.real, person);
+    if (this.#waiting.delete(person.real)) return () => putInPlace(this.#waiting, person.real, person);
     this.#unindex(person);
     return () => {
       this.#index(person);
-      // back in the old place: the order of the book is part of what people are told
-      this.#joined = new Map([...this.#joined].sort(([, a], [, b]) => a.order - b.order));
+      putInPlace(this.#joined, person.id, person);
     };
   }
 
@@ -119,7 +122,6 @@ export class Roster implements People {
   restore(person: Person, inside: boolean): void {
     if (inside) this.#index(person);
     else this.#waiting.set(person.real, person);
-    this.#order = Math.max(this.#order, person.order + 1);
   }
 
   #index(person: Person): void {
@@ -146,6 +148,14 @@ export class Roster implements People {
       this.#byNick.set(before, person);
     };
   }
+}
+
+/** Back in the old place: the order of the book is part of what people are told. */
+function putInPlace<K>(book: Map<K, Person>, key: K, person: Person): void {
+  const entries = [...book.entries()].filter(([other]) => other !== key);
+  const sorted = [...entries, [key, person] as const].sort(([, a], [, b]) => a.order - b.order);
+  book.clear();
+  for (const [k, one] of sorted) book.set(k, one);
 }
 
 function write(person: Person, changes: Partial<Person>): Undo & { readonly before: Partial<Person> } {

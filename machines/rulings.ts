@@ -5,7 +5,7 @@ import type { Phase, Scope } from './behaviour.ts';
 import type { Floor } from './floor.ts';
 import type { Person } from './person.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import type { Enter, RoomRequest } from './request.ts';
+import type { Answer, Bounce, Enter, Leave, RoomRequest } from './request.ts';
 
 /** What came of a request: refused, or allowed (perhaps with another payload, and with the nick that is given). */
 export type Verdict = { readonly refusal: Refusal } | { readonly request: RoomRequest; readonly nick?: Nick };
@@ -47,26 +47,34 @@ export function judge(floor: Floor, request: RoomRequest, vacant: boolean): Verd
         person,
       );
     case 'relay': {
+      if (vacant) return { refusal: noRoom };
       if (!person || !roster.find(request.to)) return { refusal: nobody };
       if (request.content.kind === 'iq' && floor.relays.countOf(person.id) >= floor.settings.limits.relays)
         return { refusal: tooManyRelays };
       return rule(floor, 'whisper', request, person);
     }
     case 'answer':
-      return person ? rule(floor, 'whisper', request, person) : { request };
     case 'bounce':
-      return request.to && person ? rule(floor, 'whisper', request, person) : { request };
+      return person ? passOn(rule(floor, 'whisper', request, person), request) : { request };
     case 'present':
-    case 'leave':
       return rule(floor, 'appear', request, person);
+    case 'leave':
+      return passOn(rule(floor, 'appear', request, person), request);
     case 'browse':
+      if (vacant) return { refusal: noRoom };
       if (request.of && (!person || !roster.find(request.of))) return { refusal: nobody };
-      return vacant ? { refusal: noRoom } : rule(floor, 'browse', request, person);
+      return rule(floor, 'browse', request, person);
     case 'discover':
       return vacant ? { refusal: noRoom } : { request };
     default:
       return { request };
   }
+}
+
+/** What happened all the same cannot be refused: only its content is not passed on. */
+function passOn(verdict: Verdict, request: Answer | Bounce | Leave): Verdict {
+  if (!('refusal' in verdict)) return verdict;
+  return { request: { ...request, silenced: true } };
 }
 
 function judgeEntry(floor: Floor, request: Enter, vacant: boolean): Verdict {

@@ -8,7 +8,7 @@ import type { Fact } from './fact.ts';
 import type { KeptRoom } from './keeping.ts';
 import type { Person } from './person.ts';
 import { refuse } from './refusal.ts';
-import { replyTo } from './reply.ts';
+import { replyTo, wantsAnswer } from './reply.ts';
 import type { ServiceRequest } from './request.ts';
 import { roomLogic } from './room-actor.ts';
 import { dynamicRoom, type RoomSettings, staticRoom } from './room-settings.ts';
@@ -79,7 +79,7 @@ export const serviceLogic: ServiceLogic = {
     } catch (error) {
       const { desk } = snapshot.context;
       desk.tell({ type: 'failed', request: request.type, error });
-      if ('from' in request) desk.tell({ type: 'refused', refusal: broken, reply: replyTo(request) });
+      if (wantsAnswer(request)) desk.tell({ type: 'refused', refusal: broken, reply: replyTo(request) });
       return snapshot;
     }
   },

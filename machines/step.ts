@@ -16,7 +16,6 @@ export class Step {
   readonly #tellings: Telling[] = [];
   readonly #silent: (() => void)[] = [];
   readonly #undos: Undo[] = [];
-  #raised: string | undefined;
 
   constructor(at: number, fresh: string) {
     this.at = at;
@@ -39,17 +38,6 @@ export class Step {
 
   undo(undo: Undo): void {
     this.#undos.push(undo);
-  }
-
-  /** Asks the room's chart to take one more event in this step. */
-  raise(event: 'vacated'): void {
-    this.#raised = event;
-  }
-
-  takeRaised(): string | undefined {
-    const raised = this.#raised;
-    this.#raised = undefined;
-    return raised;
   }
 
   /** The facts so far; it grows while behaviours hear them. */

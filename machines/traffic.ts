@@ -27,7 +27,9 @@ export function relay({ context: { floor }, event }: Params): void {
   let { content } = request;
   if (content.kind === 'iq') {
     const deadline = step.at + floor.settings.timers.relay * 1000;
-    step.undo(relays.open({ id: step.fresh, asker: who.id, asked: to.id, receipt: request.receipt, deadline }));
+    step.undo(
+      relays.open({ id: step.fresh, asker: who.id, asked: to.id, receipt: request.receipt, deadline, order: relays.nextOrder }),
+    );
     floor.wake(deadline);
     content = { ...content, id: step.fresh };
   }
@@ -40,7 +42,7 @@ export function answer({ context: { floor }, event }: Params): void {
   const { roster, relays, step } = floor;
   const who = roster.byReal(request.from);
   const relay = relays.get(request.content.id);
-  if (!who || relay?.asked !== who.id) return;
+  if (!who || relay?.asked !== who.id || request.silenced) return;
   floor.heard(who);
   step.undo(relays.settle(relay));
   const content: IqContent = { ...request.content, id: relay.receipt.id! };
@@ -53,7 +55,7 @@ export function bounce({ context: { floor }, event }: Params): void {
   const { roster } = floor;
   const person = roster.byReal(request.from);
   if (person) {
-    const to = request.to && roster.find(request.to);
+    const to = request.silenced ? undefined : request.to && roster.find(request.to);
     if (isUndelivered(request.condition)) remove(floor, person, 'bounced');
     else {
       floor.heard(person);

@@ -16,6 +16,9 @@ export interface Address {
 const plainLocal = /^[a-z0-9._-]+$/;
 const plainHost = /^[a-z0-9.-]+$/;
 const plainResource = /^[!-~]+$/;
+/** What no host name has, in any script; RFC 3986 and RFC 6122 between them. */
+const notInHost = /[\s"&'/:<>@\\^`{|}\p{Cc}]/u;
+const ipv6 = /^\[[0-9a-f:.]+\]$/u;
 
 /** The prepared address; undefined where the text is not one. */
 export function parseAddress(text: string): Address | undefined {
@@ -25,6 +28,7 @@ export function parseAddress(text: string): Address | undefined {
   try {
     const local = at < 0 ? '' : part(bareText.slice(0, at), plainLocal, nodeprep);
     const host = part(bareText.slice(at + 1), plainHost, nameprep);
+    if (notInHost.test(host) && !ipv6.test(host)) return undefined;
     const resource = slash < 0 ? undefined : part(text.slice(slash + 1), plainResource, resourceprep);
     const bare = (local === '' ? host : `${local}@${host}`) as BareJid;
     return Object.freeze({
@@ -40,7 +44,8 @@ export function parseAddress(text: string): Address | undefined {
 }
 
 function part(text: string, plain: RegExp, prep: (text: string) => string): string {
-  const prepared = plain.test(text) ? text : prep(text);
+  // once more: what is younger than the tables of stringprep comes out right only at the second time
+  const prepared = plain.test(text) ? text : prep(prep(text));
   if (prepared === '' || byteLength(prepared) > 1023) throw new RangeError('an address part is empty or too long');
   return prepared;
 }
@@ -67,8 +72,9 @@ const plainNick = /^[a-z0-9._-]+$/;
 export function parseNick(text: string): Nick | undefined {
   if (plainNick.test(text)) return { text, key: text };
   try {
-    const shown = resourceprep(text).trim();
-    const key = prepare(fold, true, shown).replace(/\s+/gu, ' ').trim();
+    const shown = resourceprep(resourceprep(text)).trim();
+    // first the small letters of today, then the foldings of stringprep, which is older than some of them
+    const key = prepare(fold, true, shown.toLowerCase()).replace(/\s+/gu, ' ').trim();
     return key === '' ? undefined : { text: shown, key };
   } catch {
     return undefined;

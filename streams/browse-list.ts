@@ -4,9 +4,10 @@ import { byteLength } from '../machines/byte-length.ts';
 import type { Listing } from '../machines/fact.ts';
 import type { Person } from '../machines/person.ts';
 import type { Receipt } from '../machines/request.ts';
+import { attr, attrValue } from './attribute.ts';
 import type { Speech } from './dialect.ts';
 import { ns } from './namespaces.ts';
-import { attr, stanza, type Template } from './template.ts';
+import { stanza, type Template } from './template.ts';
 
 const supported = [ns.conference, ns.browse].map(name => `<ns>${name}</ns>`).join('');
 
@@ -25,15 +26,17 @@ export function pushOf(room: RoomView, users: string, part = 0): Template {
   return stanza('iq', { from: room.jid, type: 'set', id }, conferenceElement(room, users));
 }
 
-/** The whole list, in pushes of at most so many bytes: a server closes the link over a stanza that is too large. */
-export function listPushes(room: RoomView, bytes: number): Template[] {
+/** The whole list to one person, in pushes of at most so many bytes: a server closes the link over a larger one. */
+export function listPushes(room: RoomView, to: string, bytes: number): Template[] {
+  const { head, tail } = pushOf(room, '', mostParts);
+  const space = bytes - byteLength(head + attrValue(to) + tail);
   const parts: string[] = [];
   let part = '';
   let size = 0;
   for (const person of room.people.joined()) {
     const next = user(room, person);
     const length = byteLength(next);
-    if (size > 0 && size + length > bytes - frame) {
+    if (size > 0 && size + length > space) {
       parts.push(part);
       part = '';
       size = 0;
@@ -45,8 +48,11 @@ export function listPushes(room: RoomView, bytes: number): Template[] {
   return parts.map((users, i) => pushOf(room, users, i));
 }
 
-/** Bytes left for everything around the users in a push. */
-const frame = 1_000;
+/** No list has more; for the length of the number. */
+const mostParts = 99_999;
+
+/** Bytes left for everything around the items of an answer. */
+const frame = 4_000;
 
 /** A room to whoever browses it. What is too long for one answer is cut: it is only good for a glance anyway. */
 export function browsedRoom(receipt: Receipt, room: RoomView, listed: boolean, bytes: number): Template {

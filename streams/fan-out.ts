@@ -1,7 +1,7 @@
 // One template, many recipients: the text is made into bytes once, and each recipient's address is spliced in.
 // The bytes are written side by side into slabs, and taken out a whole fact at a time.
-import { escapeXML } from 'ltx';
 import type { Person } from '../machines/person.ts';
+import { attrValue } from './attribute.ts';
 import type { Template } from './template.ts';
 
 export interface FanOut {
@@ -40,7 +40,7 @@ export function fanOut(): FanOut {
   function addressOf(person: Person): Uint8Array {
     let address = addresses.get(person);
     if (!address) {
-      address = encoder.encode(escapeXML(person.real));
+      address = encoder.encode(attrValue(person.real));
       addresses.set(person, address);
     }
     return address;
@@ -48,7 +48,7 @@ export function fanOut(): FanOut {
 
   return {
     one({ head, tail }, to) {
-      const text = head + escapeXML(to) + tail;
+      const text = head + attrValue(to) + tail;
       reserve(text.length * 3);
       end += encoder.encodeInto(text, slab.subarray(end)).written;
     },

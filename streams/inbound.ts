@@ -30,12 +30,19 @@ export interface Unreadable {
  * Reads a stanza. Nothing comes of one without a sender that could be answered, and of an unreadable error or
  * result, which are never answered.
  */
-export function readStanza(element: XmlElement, parse: (text: string) => Address | undefined): Inbound | Unreadable | undefined {
+export function readStanza(
+  element: XmlElement,
+  parse: (text: string) => Address | undefined,
+  service: string,
+): Inbound | Unreadable | undefined {
   const { name, attrs } = element;
   if (name !== 'message' && name !== 'presence' && name !== 'iq') return undefined;
   const from = parse(String(attrs.from ?? ''));
   if (!from) return undefined;
-  const sentTo = String(attrs.to ?? '');
+  const writtenTo = String(attrs.to ?? '');
+  const to = parse(writtenTo);
+  // a server closes the whole link over a sender that is no address of ours
+  const sentTo = to?.host === service ? writtenTo : service;
   const type = text(attrs.type);
   const id = text(attrs.id);
   const trees = treesOf(element);
@@ -48,8 +55,7 @@ export function readStanza(element: XmlElement, parse: (text: string) => Address
   };
   const refused = (condition: Condition, why: string) =>
     type === 'error' || type === 'result' ? undefined : { from, receipt, condition, text: why };
-  const to = parse(sentTo);
-  if (!to) return refused('jid-malformed', `“${sentTo.slice(0, 100)}” is not a well-formed address.`);
+  if (!to) return refused('jid-malformed', `“${writtenTo.slice(0, 100)}” is not a well-formed address.`);
   if (!trees) return refused('bad-request', 'The stanza uses a prefix that it does not declare, or is nested too deep.');
   return {
     kind: name,

@@ -27,7 +27,7 @@ export function ingress(options: IngressOptions): OperatorFunction<XmlElement, S
   const parse = addressBook();
   return pipe(
     map((element: XmlElement): ServiceRequest | undefined => {
-      const stanza = readStanza(element, parse);
+      const stanza = readStanza(element, parse, options.settings.domain);
       if (!stanza) return undefined;
       const heard =
         'condition' in stanza

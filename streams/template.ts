@@ -1,7 +1,8 @@
 // A stanza as text with one hole, where the recipient's address goes: written once, filled for each recipient.
-import { escapeXML, escapeXMLText } from 'ltx';
+import { escapeXMLText } from 'ltx';
 import type { Refusal } from '../machines/refusal.ts';
 import type { Receipt } from '../machines/request.ts';
+import { attr } from './attribute.ts';
 import { ns } from './namespaces.ts';
 
 export interface Template {
@@ -21,11 +22,6 @@ interface Attrs {
 export function stanza(kind: 'message' | 'presence' | 'iq', { from, type, id, lang }: Attrs, inner = ''): Template {
   const attrs = `${attr('from', from)}${attr('type', type)}${attr('id', id)}${attr('xml:lang', lang)}`;
   return { head: `<${kind} to="`, tail: inner === '' ? `"${attrs}/>` : `"${attrs}>${inner}</${kind}>` };
-}
-
-/** One attribute with a space before it; nothing where there is no value. */
-export function attr(name: string, value: string | undefined): string {
-  return value === undefined ? '' : ` ${name}="${escapeXML(value)}"`;
 }
 
 /** An element with text in it. */

@@ -1,7 +1,8 @@
-// XML elements as plain frozen data, and back into text. Prefixes are kept as written: each must be declared
-// on the way, else the text we write would not be well-formed where we put it.
-import { escapeXML, escapeXMLText } from 'ltx';
+// XML elements as plain frozen data, and back into text. Names are resolved on the way in: no element keeps a prefix,
+// so that nobody hides behind one, and each tree can stand by itself wherever we put it.
+import { escapeXMLText } from 'ltx';
 import type { Tree } from '../machines/stanza.ts';
+import { attr } from './attribute.ts';
 
 /** What ltx makes, as far as it is read here: there are two classes of that name, so never `instanceof`. */
 export interface XmlElement {
@@ -13,76 +14,78 @@ export interface XmlElement {
 /** Deeper than this nothing is read: `treeOf` returns undefined. */
 const deepest = 256;
 
-/**
- * The children of a stanza as trees, each able to stand by itself: prefixes declared on the stanza are declared
- * on the child. Undefined where a prefix is not declared, or the nesting has no end.
- */
+/** The prefixes that are declared at a place, and the namespace of what has none; '' is that of the stream. */
+interface Scope {
+  readonly prefixes: ReadonlyMap<string, string>;
+  readonly plain: string;
+}
+
+/** What a stanza itself is in, by whatever name the stream calls it. */
+const ofStream: ReadonlySet<string> = new Set(['jabber:client', 'jabber:server', 'jabber:component:accept']);
+
+/** The children of a stanza as trees. Undefined where a prefix is not declared, or the nesting has no end. */
 export function treesOf(stanza: XmlElement): readonly Tree[] | undefined {
-  const inherited = declarations(stanza.attrs);
+  const scope = scopeIn(stanza, { prefixes: new Map(), plain: '' });
   const trees: Tree[] = [];
   for (const child of stanza.children) {
     if (typeof child === 'string') continue;
-    const tree = treeOf(child, inherited, 1);
+    const tree = treeOf(child, { ...scope, plain: '' }, '', 1);
     if (!tree) return undefined;
-    trees.push(
-      inherited === none
-        ? tree
-        : Object.freeze({
-            ...tree,
-            attrs: Object.freeze({ ...Object.fromEntries(inherited), ...tree.attrs }),
-          }),
-    );
+    trees.push(tree);
   }
   return Object.freeze(trees);
 }
 
-type Declared = ReadonlyMap<string, string>;
-const none: Declared = new Map();
-
-function treeOf(element: XmlElement, inherited: Declared, depth: number): Tree | undefined {
-  const declared = declarations(element.attrs, inherited);
-  if (depth > deepest || !isDeclared(element.name, declared)) return undefined;
-  const attrs: Record<string, string> = {};
-  for (const [name, value] of Object.entries(element.attrs)) {
-    if (value === undefined || value === null) continue;
-    if (!isDeclared(name, declared)) return undefined;
-    attrs[name] = String(value);
-  }
+function treeOf(element: XmlElement, around: Scope, parentNs: string, depth: number): Tree | undefined {
+  const scope = scopeIn(element, around);
+  const [prefix, name] = split(element.name);
+  const xmlns = prefix === undefined ? scope.plain : scope.prefixes.get(prefix);
+  const own = attrsOf(element, scope);
+  if (depth > deepest || xmlns === undefined || !own) return undefined;
+  const attrs = xmlns === parentNs ? own : { xmlns: xmlns === '' ? 'jabber:client' : xmlns, ...own };
   const children: (Tree | string)[] = [];
   for (const child of element.children) {
-    if (typeof child === 'string') children.push(child);
-    else {
-      const tree = treeOf(child, declared, depth + 1);
-      if (!tree) return undefined;
-      children.push(tree);
+    const tree = typeof child === 'string' ? child : treeOf(child, scope, xmlns, depth + 1);
+    if (tree === undefined) return undefined;
+    children.push(tree);
+  }
+  return Object.freeze({ name, attrs: Object.freeze(attrs), children: Object.freeze(children) });
+}
+
+/** The attributes, each with the declaration of its prefix; undefined where there is none. */
+function attrsOf(element: XmlElement, { prefixes }: Scope): Record<string, string> | undefined {
+  const attrs: Record<string, string> = {};
+  for (const [name, value] of Object.entries(element.attrs)) {
+    if (value === undefined || value === null || name === 'xmlns' || name.startsWith('xmlns:')) continue;
+    const [prefix] = split(name);
+    if (prefix !== undefined && prefix !== 'xml') {
+      const declared = prefixes.get(prefix);
+      if (declared === undefined) return undefined;
+      attrs[`xmlns:${prefix}`] = declared;
     }
+    attrs[name] = String(value);
   }
-  return Object.freeze({
-    name: element.name,
-    attrs: Object.freeze(attrs),
-    children: Object.freeze(children),
-  });
+  return attrs;
 }
 
-function declarations(attrs: XmlElement['attrs'], inherited: Declared = none): Declared {
-  let declared = inherited;
+function scopeIn({ attrs }: XmlElement, around: Scope): Scope {
+  let { prefixes, plain } = around;
   for (const name in attrs) {
-    if (name.startsWith('xmlns:')) declared = new Map([...declared, [name, String(attrs[name])]]);
+    if (name === 'xmlns') plain = ofStream.has(String(attrs[name])) ? '' : String(attrs[name]);
+    else if (name.startsWith('xmlns:')) prefixes = new Map([...prefixes, [name.slice(6), String(attrs[name])]]);
   }
-  return declared;
+  return prefixes === around.prefixes && plain === around.plain ? around : { prefixes, plain };
 }
 
-function isDeclared(name: string, declared: Declared): boolean {
+function split(name: string): readonly [string | undefined, string] {
   const colon = name.indexOf(':');
-  if (colon < 0) return true;
-  const prefix = name.slice(0, colon);
-  return prefix === 'xml' || prefix === 'xmlns' || declared.has(`xmlns:${prefix}`);
+  return colon < 0 ? [undefined, name] : [name.slice(0, colon), name.slice(colon + 1)];
 }
 
 /** The tree as text, ready to stand in a stanza. */
 export function xmlOf(tree: Tree): string {
   let attrs = '';
-  for (const name in tree.attrs) attrs += ` ${name}="${escapeXML(tree.attrs[name]!)}"`;
+  for (const name in tree.attrs) attrs += attr(name, tree.attrs[name]);
   if (tree.children.length === 0) return `<${tree.name}${attrs}/>`;
   let inner = '';
   for (const child of tree.children) inner += typeof child === 'string' ? escapeXMLText(child) : xmlOf(child);

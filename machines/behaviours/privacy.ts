@@ -37,7 +37,7 @@ export const privacy: Behaviour<Settings, Data> = {
     speak: ({ person }, request) => veiled(person, request),
     topic: ({ person }, request) => veiled(person, request),
     whisper({ person, room }, request) {
-      const target = 'to' in request && request.to ? room.people.find(request.to) : undefined;
+      const target = request.type === 'relay' ? room.people.find(request.to) : undefined;
       if (target?.privacy && request.content.kind !== 'message') return onlyMessages;
       return veiled<Relay | Answer | Bounce>(person, request);
     },

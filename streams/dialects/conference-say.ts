@@ -2,10 +2,11 @@
 import type { RoomView } from '../../machines/behaviour.ts';
 import type { Person } from '../../machines/person.ts';
 import type { Receipt } from '../../machines/request.ts';
+import { attr } from '../attribute.ts';
 import { browsedPerson, browsedRoom, browsedService, leaver, listPushes, pushOf, user } from '../browse-list.ts';
 import type { Say, SayOfService } from '../dialect.ts';
 import { ns } from '../namespaces.ts';
-import { attr, result, stanza, type Template, textElement } from '../template.ts';
+import { result, stanza, type Template, textElement } from '../template.ts';
 import { farewell, presenceFrom, presences, type Seen, sayTalk } from './talk.ts';
 
 const seen: Seen = ({ id }) => id;
@@ -26,7 +27,10 @@ export const sayInConference: Say = {
   // the order is a promise: the result, everybody by name, everybody's presence with the own one last
   entered: {
     asker: ({ who, reply }, room) => [identity(reply.receipt, room, who)],
-    self: ({ who }, room, { settings }) => [...listPushes(room, settings.limits.pushBytes), ...presences(room, who, seen)],
+    self: ({ who }, room, { settings }) => [
+      ...listPushes(room, who.real, settings.limits.pushBytes),
+      ...presences(room, who, seen),
+    ],
     others: ({ who }, room) => [pushOf(room, user(room, who)), presenceFrom(room, who.id, who.presence)],
   },
 

@@ -1,11 +1,12 @@
 // What every dialect shares when it asks about the service or a room: XEP-0030, 0199, 0092, 0202 and 0012.
 import type { Answered } from '../../machines/fact.ts';
 import type { Heard, Receipt } from '../../machines/request.ts';
+import { attr } from '../attribute.ts';
 import { upTo } from '../browse-list.ts';
 import type { Dialect, Speech } from '../dialect.ts';
 import { askerOf } from '../hear-traffic.ts';
 import { ns } from '../namespaces.ts';
-import { attr, result, stanza, type Template, textElement } from '../template.ts';
+import { result, stanza, type Template, textElement } from '../template.ts';
 
 const name = 'discovery';
 const features = [ns.discoInfo, ns.discoItems, ns.conference, ns.browse, 'gc-1.0', ns.ping, ns.version, ns.time, ns.last];

@@ -14,6 +14,7 @@ import { farewell, presenceFrom, presences, type Seen, sayTalk } from './talk.ts
 
 const name = 'groupchat';
 const seen: Seen = ({ nick }) => nick;
+const talk = sayTalk(seen);
 const ofConference: ReadonlySet<string> = new Set([ns.conference, ns.browse]);
 
 export const groupchat: Dialect = {
@@ -25,7 +26,7 @@ export const groupchat: Dialect = {
     return hearTraffic(heard, hearing, name);
   },
   say: {
-    ...sayTalk(seen),
+    ...talk,
 
     entered: {
       self: ({ who }, room) => presences(room, who, seen),
@@ -42,6 +43,11 @@ export const groupchat: Dialect = {
     left: {
       self: ({ who, text }, room) => (text === undefined ? [] : farewell(room, `${room.jid}/${who.nick}`, text)),
       others: ({ who, presence }, room) => [presenceFrom(room, who.nick, presence, 'unavailable')],
+    },
+
+    // unavailable to one person would look as if its sender had left
+    relayed: {
+      self: (fact, room, speech) => (fact.content.type === 'unavailable' ? [] : talk.relayed!.self!(fact, room, speech)),
     },
 
     noticed: {

@@ -3,9 +3,10 @@ import type { RoomView } from '../../machines/behaviour.ts';
 import type { Remembered } from '../../machines/fact.ts';
 import type { Person } from '../../machines/person.ts';
 import type { Content, MessageContent, PresenceContent } from '../../machines/stanza.ts';
+import { attr } from '../attribute.ts';
 import type { Say } from '../dialect.ts';
 import { ns } from '../namespaces.ts';
-import { attr, errorStanza, stanza, type Template, textElement } from '../template.ts';
+import { errorStanza, stanza, type Template, textElement } from '../template.ts';
 import { xmlOfAll } from '../tree.ts';
 
 export type Seen = (person: Pick<Person, 'id' | 'nick'>) => string;
@@ -29,8 +30,8 @@ export function sayTalk(seen: Seen): Say {
     asked: { self: (_, room) => [stanza('message', { from: room.jid, type: 'groupchat' })] },
 
     probed: {
-      asker({ of, inside, reply }, room) {
-        if (!inside) return [stanza('presence', { from: reply.receipt.sentTo, type: 'unavailable' })];
+      asker({ of, shown, reply }, room) {
+        if (!shown) return [stanza('presence', { from: reply.receipt.sentTo, type: 'unavailable' })];
         return Array.from(of ? [of] : room.people.joined(), person => presenceFrom(room, seen(person), person.presence));
       },
     },
