@@ -84,8 +84,21 @@ export function attach(component: ComponentLike, settings: ServiceSettingsInput,
     detach,
     async close(text) {
       engine.close(text);
-      await out.flushed();
+      unclaim();
+      await within(patience, out.flushed());
       detach();
     },
   };
+}
+
+/** Milliseconds that a server may take for the last bytes. */
+const patience = 5_000;
+
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }

@@ -24,7 +24,11 @@ export interface ParserLimits {
   readonly depth: number;
   /** Attributes of one element, declarations of namespaces among them; 64 when left out. */
   readonly attributes?: number;
-  /** Bytes by which a stanza must end; when left out, four times stanzaBytes but 8 MiB at least. */
+  /**
+   * Bytes by which the first tag of a stanza must end; when left out, four times stanzaBytes but 8 MiB at least. What a
+   * stanza has past stanzaBytes is dropped and costs nothing, however long it is: servers make a hundredfold of
+   * some stanzas by declaring namespaces again and again.
+   */
   readonly streamBytes?: number;
 }
 
@@ -35,7 +39,7 @@ const slash = 47;
 const question = 63;
 const pieceLength = 2048;
 // an error of the stream; the bound is wide, for a server may let in 512 KiB and write each quote in them as six
-const endless = 'a stanza that does not end';
+const endless = 'a tag that does not end';
 
 /**
  * A class like @xmpp/xml's Parser, for `entity.Parser`. It emits `start` with the stream's header, `element` with
@@ -99,7 +103,7 @@ export function boundedParser(limits: ParserLimits): ParserClass {
       if (this.#over) return;
       if (this.#tree.depth > 0 || this.#state === 'tag') {
         const end = data.length - this.#carry.length;
-        if (this.#meter.passes(streamBytes, end)) this.#fail(endless);
+        if (!this.#tree.refused && this.#meter.passes(streamBytes, end)) this.#fail(endless);
         this.#meter.put(end);
       }
       this.#carry += half;
@@ -171,11 +175,11 @@ export function boundedParser(limits: ParserLimits): ParserClass {
       const gt = tagEnd(data, at, this.#quote);
       const end = gt < 0 ? data.length : gt + 1;
       this.#quote = Math.min(gt, 0);
-      if (this.#meter.passes(streamBytes, end)) return this.#fail(endless);
       const long = this.#meter.passes(stanzaBytes, end);
       if (long && !tree.root) return this.#fail('a stream header that does not end');
       // the tag of the stanza itself is kept, for its address
       if (long && tree.depth > 0) this.#refuse();
+      if (!tree.refused && this.#meter.passes(streamBytes, end)) return this.#fail(endless);
       const last = gt > at ? data.charCodeAt(gt - 1) : this.#last;
       this.#last = data.charCodeAt(end - 1);
       if (!tree.refused) this.#held += data.slice(at, end);

@@ -13,30 +13,56 @@ export interface ComponentLike {
   removeListener(event: string, listener: (...args: unknown[]) => void): unknown;
 }
 
+interface Claim {
+  readonly isOurs: (element: XmlElement) => boolean;
+  readonly take: (element: XmlElement) => void;
+}
+
+interface Stand {
+  readonly claims: Set<Claim>;
+  /** Gives the component its own `emit` back. */
+  readonly leave: () => void;
+}
+
+const stands = new WeakMap<ComponentLike, Stand>();
+
 /**
- * Hands every element that `isOurs` to `take`, and keeps it from the component's own listeners.
- * Returns what undoes it.
+ * Hands every element that `isOurs` to `take`, and keeps it from the component's own listeners. Several may
+ * claim of one component, and let go in any order. Returns what undoes it.
  */
-export function claim(
-  component: ComponentLike,
-  isOurs: (element: XmlElement) => boolean,
-  take: (element: XmlElement) => void,
-): () => void {
+export function claim(component: ComponentLike, isOurs: Claim['isOurs'], take: Claim['take']): () => void {
+  const own: Claim = { isOurs, take };
+  const stand = stands.get(component) ?? standBefore(component);
+  stands.set(component, stand);
+  stand.claims.add(own);
+  return () => {
+    if (!stand.claims.delete(own) || stand.claims.size > 0) return;
+    stands.delete(component);
+    stand.leave();
+  };
+}
+
+/** Puts a function in the place of the component's `emit`, which asks the claims first. */
+function standBefore(component: ComponentLike): Stand {
   const { emit } = component;
   const isInherited = !Object.hasOwn(component, 'emit');
-  const claiming = function (this: unknown, event: string, ...args: unknown[]): boolean {
-    if (event !== 'element' && event !== 'stanza') return emit.call(component, event, ...args);
+  const claims = new Set<Claim>();
+  const claiming: ComponentLike['emit'] = (event, ...args) => {
     const element = args[0] as XmlElement;
-    if (!isOurs(element)) return emit.call(component, event, ...args);
+    const claimed = event === 'element' || event === 'stanza' ? [...claims].find(({ isOurs }) => isOurs(element)) : undefined;
+    if (!claimed) return emit.call(component, event, ...args);
     // each comes twice, first as an element and then as a stanza
-    if (event === 'element') take(element);
+    if (event === 'element') claimed.take(element);
     return true;
   };
   component.emit = claiming;
-  return () => {
-    // somebody may have put another claim over ours: then ours lets everything through
-    if (component.emit !== claiming) isOurs = () => false;
-    else if (isInherited) Reflect.deleteProperty(component, 'emit');
-    else component.emit = emit;
+  return {
+    claims,
+    leave() {
+      // where somebody has put something over ours, it stays, and ours lets everything through
+      if (component.emit !== claiming) return;
+      if (isInherited) Reflect.deleteProperty(component, 'emit');
+      else component.emit = emit;
+    },
   };
 }

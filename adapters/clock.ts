@@ -7,9 +7,17 @@ export interface Clock {
   every(milliseconds: number, call: () => void): () => void;
 }
 
-/** The machine's own time. Its timers do not keep a program alive. */
+let last = 0;
+let shift = 0;
+
+/** The machine's own time, which never goes back, whatever is done to its clock. Its timers do not keep a program alive. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now() {
+    const now = Date.now() + shift;
+    if (now < last) shift += last - now;
+    last = Math.max(last, now);
+    return last;
+  },
   every(milliseconds, call) {
     const timer: unknown = setInterval(call, milliseconds);
     // Deno's is a number

@@ -7,6 +7,7 @@ import type { Entry } from '../machines/desk.ts';
 import type { Stamp } from '../machines/request.ts';
 import { type KeptService, type StandingRoom, serviceLogic, type Told } from '../machines/service-actor.ts';
 import { ServiceSettings } from '../machines/settings.ts';
+import { isXmlText } from '../machines/xml-text.ts';
 import { parseAddress } from '../streams/address.ts';
 import { dialects } from '../streams/dialects/all.ts';
 import { egress } from '../streams/egress.ts';
@@ -95,7 +96,16 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
     return held && { dialect: held.dialect, inside: false };
   };
   const inward = stanzas
-    .pipe(ingress({ settings, dialects, stayOf, stamp, ...(refusedBy ? { refusedBy } : {}) }))
+    .pipe(
+      ingress({
+        settings,
+        dialects,
+        stayOf,
+        stamp,
+        report: error => onFailure(error, 'hearing a stanza'),
+        ...(refusedBy ? { refusedBy } : {}),
+      }),
+    )
     .subscribe(request => service.send(request));
   service.start();
   const stopClock = clock.every(1000, () => service.send({ type: 'tick', ...stamp() }));
@@ -128,7 +138,8 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
     invite(room: string, jid: string, text = 'You are invited to this room.'): void {
       const invited = parseAddress(jid);
       if (!invited || invited.local === '') throw new Error(`“${jid}” is not the address of a person: write it as user@host.`);
-      if (notXml.test(text)) throw new Error('The text has characters that XML does not have: leave control characters out.');
+      if (!isXmlText(text)) throw new Error('The text has characters that XML does not have: leave control characters out.');
+      if (text.length > 10_000) throw new Error('The text is too long: 10000 characters at most.');
       const address = roomJid(room, settings.domain);
       if (!desk.stands(address)) throw new Error(`There is no room ${address}. See which there are with: confab rooms`);
       const to = invited.resource === undefined ? invited.bare : (invited.full as RealJid | BareJid);
@@ -156,9 +167,6 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
     },
   };
 }
-
-/** What may not stand in XML 1.0, section 2.2. */
-const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 function summary({ actor, floor }: Entry): RoomSummary {
   const { jid, name, title, kind, people } = floor;

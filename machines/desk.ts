@@ -24,6 +24,7 @@ export class Desk {
   readonly reserve: (settings: RoomSettings) => void;
   readonly rooms = new Map<RoomJid, Entry>();
   readonly #pending = new Tally();
+  readonly #pendingHosts = new Tally();
   readonly #creators = new Tally();
   readonly #hosts = new Tally();
   #reserved = 0;
@@ -48,6 +49,10 @@ export class Desk {
     return this.#pending.of(bare);
   }
 
+  pendingFrom(host: string): number {
+    return this.#pendingHosts.of(host);
+  }
+
   foundedBy(bare: string): number {
     return this.#creators.of(bare);
   }
@@ -60,7 +65,7 @@ export class Desk {
     this.rooms.set(entry.floor.jid, entry);
     if (isReserved(entry)) this.#reserved++;
     if (entry.founder) this.#count(entry.founder, 1);
-    for (const person of entry.floor.people.waiting()) this.#pending.add(person.bare, 1);
+    for (const person of entry.floor.people.waiting()) this.#countPending(person, 1);
   }
 
   /** Takes a room that has ended out of the registry. */
@@ -72,9 +77,9 @@ export class Desk {
 
   /** Keeps the counts by what a room tells. */
   note(entry: Entry, fact: Fact): void {
-    if (fact.type === 'waiting') this.#pending.add(fact.who.bare, 1);
-    else if (fact.type === 'withdrawn') this.#pending.add(fact.who.bare, -1);
-    else if (fact.type === 'entered' && fact.held) this.#pending.add(fact.who.bare, -1);
+    if (fact.type === 'waiting') this.#countPending(fact.who, 1);
+    else if (fact.type === 'withdrawn') this.#countPending(fact.who, -1);
+    else if (fact.type === 'entered' && fact.held) this.#countPending(fact.who, -1);
     else if (fact.type === 'founded') {
       entry.founder = { bare: fact.by.bare, host: fact.by.host };
       this.#count(entry.founder, 1);
@@ -101,6 +106,11 @@ export class Desk {
       kind: floor.kind,
       people: floor.people.size,
     }));
+  }
+
+  #countPending({ bare, host }: Person, by: 1 | -1): void {
+    this.#pending.add(bare, by);
+    this.#pendingHosts.add(host, by);
   }
 
   #count(founder: Pick<Person, 'bare' | 'host'>, by: 1 | -1): void {

@@ -31,7 +31,9 @@ export function probe({ context: { floor }, event }: Params): void {
   const { request } = event as { request: Probe };
   const { roster } = floor;
   const of = request.of && roster.find(request.of);
-  const shown = roster.byReal(request.from) !== undefined && (of !== undefined || request.of === undefined);
+  // strangers learn nothing, not even that the room is there
+  if (!roster.byReal(request.from)) return;
+  const shown = of !== undefined || request.of === undefined;
   floor.tell({ type: 'probed', shown, reply: replyTo(request), ...(of ? { of } : {}) });
 }
 

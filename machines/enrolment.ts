@@ -23,6 +23,7 @@ export function enrol(floor: Floor, request: Asker, presence: PresenceContent): 
     hidden: false,
     presence,
     heard: step.at,
+    asked: 0,
   };
   step.undo(roster.hold(person));
   step.afterwards(() => actor.start());

@@ -17,10 +17,12 @@ interface Params {
 export function hold({ context: { floor }, event }: Params): void {
   const { request } = event as { request: Present };
   const { roster, step } = floor;
-  floor.wake(step.at + floor.settings.timers.pending * 1000);
   const held = roster.waitingFor(request.from);
-  if (held) step.undo(roster.amend(held, { presence: request.presence, heard: step.at }));
-  else step.tell({ type: 'waiting', who: enrol(floor, request, request.presence) });
+  if (held) step.undo(roster.amend(held, { presence: request.presence }));
+  else {
+    floor.wake(step.at + floor.settings.timers.pending * 1000);
+    step.tell({ type: 'waiting', who: enrol(floor, request, request.presence) });
+  }
 }
 
 export function appear({ context: { floor }, event }: Params): void {
@@ -50,8 +52,9 @@ export function remove(floor: Floor, person: Person, cause: Left['cause'], more:
   step.undo(roster.remove(person));
   for (const relay of relays.of(person.id)) {
     step.undo(relays.settle(relay));
-    const asker = roster.byId(relay.asker);
-    if (asker) step.tell({ type: 'unanswered', to: asker, receipt: relay.receipt, refusal: gone });
+    // whoever leaves gets an answer to what they asked as well: they may be there without being here
+    const asker = roster.byId(relay.asker) ?? person;
+    step.tell({ type: 'unanswered', to: asker, receipt: relay.receipt, refusal: gone });
   }
   step.live(person.actor, 'depart', { type: 'left', who: person, cause, ...more });
 }

@@ -128,7 +128,7 @@ export interface Browsed {
 export interface Probed {
   readonly type: 'probed';
   readonly of?: Person;
-  /** Whether the one who asks is inside, and whoever is asked about too. */
+  /** Whether whoever is asked about is inside. */
   readonly shown: boolean;
   readonly reply: Reply;
 }

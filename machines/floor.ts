@@ -65,11 +65,13 @@ export class Floor implements RoomView {
   /** Begins a step; the caller ends it by carrying it out or taking it back. */
   begin(at: number, fresh: string): Step {
     this.step = new Step(at, fresh);
-    const { due, roster } = this;
-    const { nextOrder } = roster;
+    const { due, roster, relays } = this;
+    const arrivals = roster.nextOrder;
+    const questions = relays.nextOrder;
     this.step.undo(() => {
       this.due = due;
-      roster.nextOrder = nextOrder;
+      roster.nextOrder = arrivals;
+      relays.nextOrder = questions;
     });
     return this.step;
   }

@@ -11,8 +11,8 @@ export interface KeptRoom {
   readonly value: unknown;
   readonly title?: string;
   readonly guests: number;
-  /** The number that the next to arrive gets. */
-  readonly nextOrder: number;
+  /** The numbers that the next to arrive and the next question get. */
+  readonly nextOrder: { readonly arrival: number; readonly question: number };
   /** The earliest time at which a tick has something to do; none where nothing waits. */
   readonly due?: number;
   readonly slots: Readonly<Record<string, object>>;
@@ -26,7 +26,7 @@ export function keep(value: unknown, floor: Floor): KeptRoom {
     form,
     value,
     guests,
-    nextOrder: roster.nextOrder,
+    nextOrder: { arrival: roster.nextOrder, question: relays.nextOrder },
     ...(title === undefined ? {} : { title }),
     ...(Number.isFinite(due) ? { due } : {}),
     slots: Object.fromEntries(kindOf.behaviours.map(({ name }, at) => [name, slots[at]!])),
@@ -40,7 +40,8 @@ export function putBack(floor: Floor, kept: KeptRoom): void {
   if (kept.form !== form) throw new Error(`The room ${floor.jid} was kept in form ${kept.form}, and only form ${form} is known.`);
   floor.title = kept.title;
   floor.guests = kept.guests;
-  floor.roster.nextOrder = kept.nextOrder;
+  floor.roster.nextOrder = kept.nextOrder.arrival;
+  floor.relays.nextOrder = kept.nextOrder.question;
   floor.due = kept.due ?? Number.POSITIVE_INFINITY;
   floor.slots = floor.kindOf.behaviours.map(({ name }, at) => kept.slots[name] ?? floor.slots[at]!);
   for (const { state, ...rest } of kept.people) {

@@ -21,8 +21,10 @@ export interface Person {
   /** Whether others may not learn the real JID. */
   readonly hidden: boolean;
   readonly presence: PresenceContent;
-  /** When something last came from here, or when the room last asked. */
+  /** When something last came from here. */
   readonly heard: number;
+  /** When the room last asked whether anybody is there; 0 where it never did. */
+  readonly asked: number;
 }
 
 /** What is kept of a person when a room is put away. */

@@ -1,16 +1,13 @@
 // The service's actions on what is asked of itself.
 import type { Desk } from './desk.ts';
-import { refuse } from './refusal.ts';
 import { replyTo } from './reply.ts';
 import type { Ask, BrowseService, Discover, Refused } from './request.ts';
-import { noRoom } from './rulings.ts';
+import { noNode, noRoom } from './rulings.ts';
 
 interface Params {
   readonly context: { readonly desk: Desk };
   readonly event: unknown;
 }
-
-const noNode = refuse('item-not-found', 'There is no such node here: ask without one.');
 
 export function answerAsk({ context: { desk }, event }: Params): void {
   const request = event as Ask;

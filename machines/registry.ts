@@ -6,13 +6,15 @@ import { type Refusal, refuse } from './refusal.ts';
 import { replyTo, wantsAnswer } from './reply.ts';
 import type { Close, Enter, Present, RoomRequest, Survey, Tick } from './request.ts';
 import { dynamicRoom } from './room-settings.ts';
-import { flagMissing, noRoom } from './rulings.ts';
+import { flagMissing, inquiryRefusal, noRoom } from './rulings.ts';
 
 interface Params {
   readonly context: { readonly desk: Desk };
   readonly event: unknown;
 }
 
+const tooManyOfDomain = refuse('resource-constraint', 'Too many presences of your server wait to enter rooms. Try again later.');
+const tooManyHere = refuse('resource-constraint', 'Too many presences wait to enter. Try again later.');
 const tooManyPending = refuse(
   'resource-constraint',
   'Too many of your presences wait to enter rooms. Enter or leave one of them first.',
@@ -28,17 +30,28 @@ export function pass({ context: { desk }, event }: Params): void {
   }
 }
 
-/** To the room; a presence for one that nobody has made reserves it. */
+/** To the room; a presence for one that nobody has made reserves it, if its sender may make it. */
 export function passOrReserve(params: Params): void {
   const { desk } = params.context;
   const request = params.event as Present | Enter;
-  const refusal = reservationRefusal(desk, request);
-  if (refusal) {
-    desk.tell({ type: 'refused', refusal, reply: replyTo(request) });
-    return;
-  }
   const holds = request.type === 'present' || request.presence !== undefined;
-  if (!desk.rooms.has(request.room) && holds) desk.reserve(dynamicRoom(desk.settings, request.room, nameOf(request.room)));
+  const entry = desk.rooms.get(request.room);
+  if (holds && !entry?.floor.people.byReal(request.from)) {
+    const refusal = holdRefusal(desk, request, entry);
+    if (refusal) {
+      desk.tell({ type: 'refused', refusal, reply: replyTo(request) });
+      return;
+    }
+    if (!entry) {
+      const founding = mayFound(desk, request);
+      // who may never make it gets no place in it; the request to enter is told why not
+      if (founding !== 'allowed' && founding.condition === 'not-allowed') {
+        if (request.type === 'enter') desk.tell({ type: 'refused', refusal: founding, reply: replyTo(request) });
+        return;
+      }
+      desk.reserve(dynamicRoom(desk.settings, request.room, nameOf(request.room)));
+    }
+  }
   pass(params);
 }
 
@@ -71,19 +84,20 @@ function withFounding(desk: Desk, entry: Entry, request: RoomRequest): RoomReque
   return { ...request, founding: mayFound(desk, request) };
 }
 
-function reservationRefusal(desk: Desk, request: Present | Enter): Refusal | undefined {
-  const people = desk.rooms.get(request.room)?.floor.people;
-  if (people?.byReal(request.from) || people?.waitingFor(request.from)) return undefined;
-  if (request.type === 'enter') return undefined;
+/** A presence that would wait as one too many. */
+function holdRefusal(desk: Desk, request: Present | Enter, entry: Entry | undefined): Refusal | undefined {
+  const people = entry?.floor.people;
+  if (request.type === 'enter' || people?.waitingFor(request.from)) return undefined;
   const { limits } = desk.settings;
   if (desk.pendingOf(request.bare) >= limits.pending) return tooManyPending;
-  return !people && desk.reserved >= limits.rooms ? tooManyPending : undefined;
+  if (desk.pendingFrom(request.host) >= limits.pendingPerDomain) return tooManyOfDomain;
+  return (people ? people.waitingSize >= limits.people : desk.reserved >= limits.rooms) ? tooManyHere : undefined;
 }
 
 /** Why nothing can be done for a room that is not there: it may not be made, or has not been. */
 function refusalWithout(desk: Desk, request: RoomRequest): Refusal {
   if (request.type !== 'inquire' && request.type !== 'enter') return noRoom;
   const founding = mayFound(desk, request);
-  if (founding !== 'allowed') return founding;
-  return request.type === 'enter' ? flagMissing : noRoom;
+  if (request.type === 'inquire') return inquiryRefusal(founding);
+  return founding === 'allowed' ? flagMissing : founding;
 }

@@ -1,5 +1,5 @@
 // The iqs that people inside have open to each other: each is answered once, by the person, by time, or
-// because that person left. Bounded by person.
+// because that person left. Kept in the order of asking, which is that of their deadlines.
 import type { Receipt } from './request.ts';
 import type { Undo } from './roster.ts';
 
@@ -17,25 +17,25 @@ export interface OpenRelay {
 
 export class Relays {
   readonly #open = new Map<string, OpenRelay>();
-  #order = 0;
-
+  /** Those that a person asked, or was asked. */
+  readonly #of = new Map<string, Set<OpenRelay>>();
   /** The number that the next question gets. */
-  get nextOrder(): number {
-    return this.#order;
-  }
+  nextOrder = 0;
 
   open(relay: OpenRelay): Undo {
-    this.#order = relay.order + 1;
-    this.#open.set(relay.id, relay);
-    return () => this.#open.delete(relay.id);
+    this.#add(relay);
+    return () => this.#remove(relay);
   }
 
   settle(relay: OpenRelay): Undo {
-    this.#open.delete(relay.id);
+    this.#remove(relay);
     return () => {
-      const inOrder = [...this.#open.values(), relay].sort((a, b) => a.order - b.order);
-      this.#open.clear();
-      for (const one of inOrder) this.#open.set(one.id, one);
+      const later = this.all().filter(({ order }) => order > relay.order);
+      this.#add(relay);
+      for (const one of later) {
+        this.#open.delete(one.id);
+        this.#open.set(one.id, one);
+      }
     };
   }
 
@@ -45,26 +45,42 @@ export class Relays {
 
   /** All that wait for this person or were asked by them. */
   of(person: string): OpenRelay[] {
-    return [...this.#open.values()].filter(relay => relay.asker === person || relay.asked === person);
+    return [...(this.#of.get(person) ?? [])].sort((a, b) => a.order - b.order);
   }
 
   countOf(asker: string): number {
-    let count = 0;
-    for (const relay of this.#open.values()) if (relay.asker === asker) count++;
-    return count;
+    return this.of(asker).filter(relay => relay.asker === asker).length;
   }
 
   overdue(at: number): OpenRelay[] {
-    return [...this.#open.values()].filter(relay => relay.deadline <= at);
+    const overdue: OpenRelay[] = [];
+    for (const relay of this.#open.values()) {
+      if (relay.deadline > at) break;
+      overdue.push(relay);
+    }
+    return overdue;
   }
 
   get earliest(): number {
-    let earliest = Number.POSITIVE_INFINITY;
-    for (const relay of this.#open.values()) earliest = Math.min(earliest, relay.deadline);
-    return earliest;
+    for (const { deadline } of this.#open.values()) return deadline;
+    return Number.POSITIVE_INFINITY;
   }
 
   all(): OpenRelay[] {
     return [...this.#open.values()];
+  }
+
+  #add(relay: OpenRelay): void {
+    this.#open.set(relay.id, relay);
+    for (const person of [relay.asker, relay.asked]) this.#of.set(person, (this.#of.get(person) ?? new Set()).add(relay));
+  }
+
+  #remove(relay: OpenRelay): void {
+    this.#open.delete(relay.id);
+    for (const person of [relay.asker, relay.asked]) {
+      const relays = this.#of.get(person);
+      relays?.delete(relay);
+      if (relays?.size === 0) this.#of.delete(person);
+    }
   }
 }

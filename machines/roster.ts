@@ -105,7 +105,7 @@ export class Roster implements People {
     return this.#reindexNick(person, undo);
   }
 
-  amend(person: Person, changes: Partial<Pick<Person, 'presence' | 'heard'>>): Undo {
+  amend(person: Person, changes: Partial<Pick<Person, 'presence' | 'heard' | 'asked'>>): Undo {
     return write(person, changes);
   }
 

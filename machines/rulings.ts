@@ -13,6 +13,7 @@ export type Verdict = { readonly refusal: Refusal } | { readonly request: RoomRe
 const outside = refuse('not-allowed', 'You are not in this room: enter it first.');
 const nobody = refuse('item-not-found', 'There is nobody of that name in this room, or you are not in it yourself.');
 export const noRoom = refuse('item-not-found', 'There is no such room. Send a jabber:iq:conference set to make it.');
+export const noNode = refuse('item-not-found', 'There is no such node here: ask without one.');
 const exists = refuse('conflict', 'This room exists already: enter it instead.');
 export const flagMissing = refuse(
   'unexpected-request',
@@ -36,7 +37,7 @@ export function judge(floor: Floor, request: RoomRequest, vacant: boolean): Verd
     case 'enter':
       return person ? judgeRename(floor, request, person) : judgeEntry(floor, request, vacant);
     case 'inquire':
-      if (vacant) return { refusal: foundingRefusal(request.founding) ?? noRoom };
+      if (vacant) return { refusal: inquiryRefusal(request.founding) };
       return { request };
     case 'say':
       if (!person) return { refusal: vacant ? noRoom : outside };
@@ -65,7 +66,8 @@ export function judge(floor: Floor, request: RoomRequest, vacant: boolean): Verd
       if (request.of && (!person || !roster.find(request.of))) return { refusal: nobody };
       return rule(floor, 'browse', request, person);
     case 'discover':
-      return vacant ? { refusal: noRoom } : { request };
+      if (vacant) return { refusal: noRoom };
+      return request.node === undefined ? { request } : { refusal: noNode };
     default:
       return { request };
   }
@@ -120,6 +122,11 @@ function guest(floor: Floor): Nick {
   do text = `guest-${++number}`;
   while (floor.roster.byNick(text));
   return { text, key: text };
+}
+
+/** A get on a room that nobody has made: there is none, or it may not be made. How many there may be is told by the set. */
+export function inquiryRefusal(founding: Enter['founding']): Refusal {
+  return typeof founding === 'object' && founding.condition === 'not-allowed' ? founding : noRoom;
 }
 
 function foundingRefusal(founding: Enter['founding']): Refusal | undefined {

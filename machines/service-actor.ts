@@ -68,7 +68,13 @@ export const serviceLogic: ServiceLogic = {
       open(desk, scope, staticRoom(settings, jid, name, own), keptRooms.get(jid));
       keptRooms.delete(jid);
     }
-    for (const room of keptRooms.values()) open(desk, scope, dynamicRoom(settings, room.jid, room.name), room);
+    for (const room of keptRooms.values()) {
+      const founder = room.founder ?? room.kept.people.find(({ state }) => state !== 'presence-pending');
+      // a room that the configuration has no more, and nobody is in, is gone; with people in it, it is theirs
+      if (!founder && room.kept.value !== 'reserved') continue;
+      const own = founder && { founder: { bare: founder.bare, host: founder.host } };
+      open(desk, scope, dynamicRoom(settings, room.jid, room.name), { ...room, ...own });
+    }
     return service.getInitialSnapshot(scope as never, { desk });
   },
 

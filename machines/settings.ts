@@ -1,10 +1,19 @@
 // What a deployment may set of a conference service, with its defaults and bounds.
 // Only shapes and bounds: where a setting comes from (file, flag, environment) is the adapters' affair.
 import { z } from 'zod';
+import { byteLength } from './byte-length.ts';
+import { isXmlText } from './xml-text.ts';
 
 const seconds = (about: string, fallback: number) =>
   z.number().positive().max(86_400).default(fallback).describe(`${about}, in seconds`);
 const count = (about: string, fallback: number) => z.int().min(1).max(10_000_000).default(fallback).describe(about);
+
+/** Text that is written to people as it is. */
+const shownText = (bytes: number) =>
+  z
+    .string()
+    .refine(text => byteLength(text) <= bytes, `must have ${bytes} bytes at most`)
+    .refine(isXmlText, 'has a character that XML does not have: leave control characters out');
 
 export const Limits = z.strictObject({
   rooms: count('rooms in all', 10_000),
@@ -12,11 +21,13 @@ export const Limits = z.strictObject({
   roomsPerDomain: count('dynamic rooms created from one domain', 2_000),
   people: count('people in one room', 5_000),
   pending: count('presences that one bare JID may have waiting to enter', 10),
+  pendingPerDomain: count('presences that the people of one domain may have waiting to enter', 2_000),
   nicks: count('nicks offered in one request', 10),
   nickBytes: count('bytes of a nick', 128),
   nameBytes: count('bytes of the name of a room', 256),
   topicBytes: count('bytes of a topic', 1_024),
   statusBytes: count('bytes of the status text of a presence', 1_024),
+  presenceBytes: z.int().min(1_000).max(65_536).default(8_192).describe('bytes of all that is in a presence'),
   historyBytes: count('bytes of the messages that one room remembers', 65_536),
   stanzaBytes: z.int().min(10_000).max(262_144).default(131_072).describe('bytes of one stanza from a client'),
   depth: z.int().min(8).max(256).default(32).describe('levels of nesting in one stanza'),
@@ -32,10 +43,10 @@ export const Timers = z.strictObject({
 
 export const StaticRoom = z.strictObject({
   name: z.string().min(1).describe('the part of the address before the @'),
-  title: z.string().optional().describe('the name that people see'),
+  title: shownText(256).optional().describe('the name that people see'),
   kind: z.enum(['private', 'public']).default('public').describe('whether strangers may find it and see who is inside'),
   secret: z.string().min(1).optional().describe('the word needed to enter'),
-  topic: z.string().optional().describe('what it talks about at first'),
+  topic: shownText(1_024).optional().describe('what it talks about at first'),
   history: z.int().min(0).max(1_000).optional().describe('messages shown to a newcomer'),
   privacy: z.boolean().default(false).describe('whether people may hide their real JID and be reached by messages only'),
   notices: z.boolean().optional().describe('as for the service, where this room is to differ'),
@@ -47,7 +58,7 @@ const name = z.string().min(1);
 
 export const ServiceSettings = z.strictObject({
   domain: name.describe('the host name that the server has given to the component'),
-  title: z.string().default('Conference rooms').describe('the name of the service that people see'),
+  title: shownText(256).default('Conference rooms').describe('the name of the service that people see'),
   create: z
     .union([z.enum(['anyone', 'nobody']), z.array(name).min(1)])
     .optional()

@@ -1,6 +1,7 @@
 // The room's actions on what people send: to all, to one, and back.
 import { remove, withdraw } from './entrance.ts';
 import type { Floor } from './floor.ts';
+import { ask } from './question.ts';
 import { isUndelivered, refuse } from './refusal.ts';
 import type { Answer, Bounce, Invite, Relay, Say } from './request.ts';
 import type { IqContent } from './stanza.ts';
@@ -28,7 +29,7 @@ export function relay({ context: { floor }, event }: Params): void {
   if (content.kind === 'iq') {
     const deadline = step.at + floor.settings.timers.relay * 1000;
     step.undo(
-      relays.open({ id: step.fresh, asker: who.id, asked: to.id, receipt: request.receipt, deadline, order: relays.nextOrder }),
+      relays.open({ id: step.fresh, asker: who.id, asked: to.id, receipt: request.receipt, deadline, order: relays.nextOrder++ }),
     );
     floor.wake(deadline);
     content = { ...content, id: step.fresh };
@@ -49,21 +50,32 @@ export function answer({ context: { floor }, event }: Params): void {
   step.tell({ type: 'relayed', who, to: roster.byId(relay.asker)!, from: relay.receipt.sentTo, content });
 }
 
-/** What the room sent came back: where it could not be delivered, the stay is over. */
+/**
+ * What the room sent came back. Where it was from the room itself, and could not be delivered, the stay is over. What was from
+ * somebody in it may have been stopped by a list of blocked people: then the room asks.
+ */
 export function bounce({ context: { floor }, event }: Params): void {
   const { request } = event as { request: Bounce };
   const { roster } = floor;
   const person = roster.byReal(request.from);
-  if (person) {
-    const to = request.silenced ? undefined : request.to && roster.find(request.to);
-    if (isUndelivered(request.condition)) remove(floor, person, 'bounced');
-    else {
-      floor.heard(person);
-      // a client that lives and refuses: whoever wrote to it should know
-      if (to && request.content.kind === 'message') floor.tell({ type: 'relayed', who: person, to, content: request.content });
-    }
-  } else if (isUndelivered(request.condition)) withdraw(floor, roster.waitingFor(request.from), 'bounced');
+  if (!person) {
+    if (isUndelivered(request.condition)) withdraw(floor, roster.waitingFor(request.from), 'bounced');
+    return;
+  }
+  const { to, content, silenced } = request;
+  if (isUndelivered(request.condition)) {
+    if (!to) remove(floor, person, 'bounced');
+    else if (person.asked < person.heard || floor.step.at - person.asked >= patience) ask(floor, person);
+    return;
+  }
+  floor.heard(person);
+  // a client that lives and refuses: whoever wrote to it should know
+  const writer = to && !silenced ? roster.find(to) : undefined;
+  if (writer && content.kind === 'message') floor.tell({ type: 'relayed', who: person, to: writer, content });
 }
+
+/** Milliseconds in which the answer to our question may still come. */
+const patience = 10_000;
 
 export function invite({ context: { floor }, event }: Params): void {
   const { request } = event as { request: Invite };

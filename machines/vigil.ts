@@ -2,7 +2,7 @@
 // people of whom nothing was heard, who are asked whether they are still there.
 import { withdraw } from './entrance.ts';
 import type { Floor } from './floor.ts';
-import type { Person } from './person.ts';
+import { ask } from './question.ts';
 import { expireRelays } from './traffic.ts';
 
 interface Params {
@@ -23,8 +23,9 @@ export function expire({ context: { floor } }: Params): void {
   floor.wake(relays.earliest);
   let next = Number.POSITIVE_INFINITY;
   for (const person of roster.joined()) {
-    if (person.heard + silence * 1000 <= step.at) ask(floor, person);
-    next = Math.min(next, person.heard + silence * 1000);
+    const quiet = Math.max(person.heard, person.asked) + silence * 1000;
+    if (quiet <= step.at) ask(floor, person);
+    else next = Math.min(next, quiet);
   }
   // looking through everybody once in an eighth of the time is often enough
   floor.wake(Math.max(next, step.at + silence * 125));
@@ -33,9 +34,4 @@ export function expire({ context: { floor } }: Params): void {
 /** Asks everybody: after the link was lost, nobody is known to be there. */
 export function survey({ context: { floor } }: Params): void {
   for (const person of floor.roster.joined()) ask(floor, person);
-}
-
-function ask(floor: Floor, person: Person): void {
-  floor.heard(person);
-  floor.tell({ type: 'asked', to: person });
 }

@@ -13,6 +13,8 @@ export interface Address {
   readonly full: RealJid;
 }
 
+const longest = 1_023;
+
 const plainLocal = /^[a-z0-9._-]+$/;
 const plainHost = /^[a-z0-9.-]+$/;
 const plainResource = /^[!-~]+$/;
@@ -44,9 +46,11 @@ export function parseAddress(text: string): Address | undefined {
 }
 
 function part(text: string, plain: RegExp, prep: (text: string) => string): string {
+  // before the preparation, which takes its time with long texts
+  if (text.length > longest) throw new RangeError('an address part is too long');
   // once more: what is younger than the tables of stringprep comes out right only at the second time
   const prepared = plain.test(text) ? text : prep(prep(text));
-  if (prepared === '' || byteLength(prepared) > 1023) throw new RangeError('an address part is empty or too long');
+  if (prepared === '' || byteLength(prepared) > longest) throw new RangeError('an address part is empty or too long');
   return prepared;
 }
 
@@ -57,7 +61,8 @@ export function addressBook(most = 20_000): (text: string) => Address | undefine
     const found = known.get(text);
     if (found) return found;
     const address = parseAddress(text);
-    if (address) {
+    // long ones are rare, unless somebody wants to fill our memory with them
+    if (address && text.length <= 256) {
       if (known.size >= most) known.clear();
       known.set(text, address);
     }
@@ -67,12 +72,17 @@ export function addressBook(most = 20_000): (text: string) => Address | undefine
 
 const fold = { bidirectional: false, normalize: true, unassigned: A1, mappings: [B1, B2], prohibited: [] };
 const plainNick = /^[a-z0-9._-]+$/;
+/** What nobody sees: two nicks that differ only in it look the same. */
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u2800]/gu;
 
 /** The nick as it is shown, and the key that nicks share which differ only in case, width or spaces. */
 export function parseNick(text: string): Nick | undefined {
   if (plainNick.test(text)) return { text, key: text };
   try {
-    const shown = resourceprep(resourceprep(text)).trim();
+    if (text.length > longest) return undefined;
+    const shown = resourceprep(resourceprep(text.replace(invisible, '')))
+      .replace(invisible, '')
+      .trim();
     // first the small letters of today, then the foldings of stringprep, which is older than some of them
     const key = prepare(fold, true, shown.toLowerCase()).replace(/\s+/gu, ' ').trim();
     return key === '' ? undefined : { text: shown, key };

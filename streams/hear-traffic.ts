@@ -3,16 +3,16 @@ import type { RoomJid } from '../machines/address.ts';
 import { byteLength } from '../machines/byte-length.ts';
 import { type Refusal, refuse } from '../machines/refusal.ts';
 import type { Asker, Heard } from '../machines/request.ts';
-import type { ServiceSettings } from '../machines/settings.ts';
+import type { Limits, ServiceSettings } from '../machines/settings.ts';
 import type { IqContent, MessageContent, PresenceContent } from '../machines/stanza.ts';
 import { parseNick } from './address.ts';
 import type { Hearing } from './dialect.ts';
 import type { Inbound } from './inbound.ts';
 import { legacyConditions } from './legacy-codes.ts';
 import { ns } from './namespaces.ts';
-import { childNamed, textOf, xmlOfAll } from './tree.ts';
+import { childNamed, textOf } from './tree.ts';
 
-const neverRelayed: ReadonlySet<string> = new Set([ns.conference, ns.browse, ns.roster, ns.privacyLists, ns.auth]);
+const neverRelayed: ReadonlySet<string> = new Set([ns.conference, ns.browse, ns.roster, ns.privacyLists, ns.blocking, ns.auth]);
 const notRelayed = refuse('not-allowed', 'Questions of this sort are not passed on to people in a room.');
 
 /** Who asks, in the words of a dialect. */
@@ -44,7 +44,7 @@ function hearPresence(stanza: Inbound, asker: Asker, room: RoomJid, { limits }: 
         type: 'leave',
         room,
         ...asker,
-        presence: statusRefusal(presence, limits.statusBytes) ? { ...presence, payload: [] } : presence,
+        presence: presenceRefusal(stanza, limits) ? { ...presence, payload: [] } : presence,
       };
     case 'error':
       return { type: 'bounce', room, ...asker, condition: conditionOf(stanza), content: presence };
@@ -60,7 +60,9 @@ function hearMessage(stanza: Inbound, asker: Asker, room: RoomJid): Heard | Refu
   const to = recipientOf(stanza);
   if (content.type === 'error')
     return { type: 'bounce', room, ...asker, condition: conditionOf(stanza), content, ...(to ? { to } : {}) };
-  return to ? { type: 'relay', room, ...asker, to, content } : { type: 'say', room, ...asker, content };
+  if (!to) return { type: 'say', room, ...asker, content };
+  // to one person nothing may look as if it had been said to all
+  return { type: 'relay', room, ...asker, to, content: content.type === 'groupchat' ? { ...content, type: 'chat' } : content };
 }
 
 function hearRelayedIq(stanza: Inbound, asker: Asker, room: RoomJid): Heard | Refusal | undefined {
@@ -89,7 +91,7 @@ export function messageOf(stanza: Inbound): MessageContent {
     kind: 'message',
     type: messageType(stanza.type),
     payload: stanza.payload,
-    bytes: byteLength(xmlOfAll(stanza.payload)),
+    bytes: stanza.bytes,
     ...(stanza.id === undefined ? {} : { id: stanza.id }),
     ...langOf(stanza),
     ...(body ? { body: textOf(body) } : {}),
@@ -112,11 +114,12 @@ export function presenceOf(stanza: Inbound): PresenceContent {
   };
 }
 
-/** A status text that is longer than it may be. */
-export function statusRefusal({ payload }: PresenceContent, bytes: number): Refusal | undefined {
+/** A presence or a status in it that is larger than it may be. */
+export function presenceRefusal({ payload, bytes }: Inbound, { presenceBytes, statusBytes }: Limits): Refusal | undefined {
+  if (bytes > presenceBytes) return refuse('not-acceptable', `A presence may have ${presenceBytes} bytes at most.`);
   const status = childNamed(payload, 'status');
-  return status && byteLength(textOf(status)) > bytes
-    ? refuse('not-acceptable', `A status may have ${bytes} bytes at most.`)
+  return status && byteLength(textOf(status)) > statusBytes
+    ? refuse('not-acceptable', `A status may have ${statusBytes} bytes at most.`)
     : undefined;
 }
 

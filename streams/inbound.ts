@@ -2,8 +2,9 @@
 
 import type { Condition } from '../machines/refusal.ts';
 import type { Receipt } from '../machines/request.ts';
+import type { ServiceSettings } from '../machines/settings.ts';
 import type { Tree } from '../machines/stanza.ts';
-import type { Address } from './address.ts';
+import { type Address, parseAddress } from './address.ts';
 import { ns } from './namespaces.ts';
 import { treesOf, type XmlElement } from './tree.ts';
 
@@ -15,6 +16,8 @@ export interface Inbound {
   readonly from: Address;
   readonly to: Address;
   readonly payload: readonly Tree[];
+  /** Bytes of the payload as it would be written. */
+  readonly bytes: number;
   readonly receipt: Receipt;
 }
 
@@ -26,51 +29,81 @@ export interface Unreadable {
   readonly text: string;
 }
 
+export interface Reading {
+  readonly parse: (text: string) => Address | undefined;
+  readonly settings: ServiceSettings;
+  /** What the parser left out, where it did. */
+  readonly cut: string | undefined;
+}
+
+/** Longer ids and names are not repeated in what we write. */
+const longest = 1_023;
+
 /**
  * Reads a stanza. Nothing comes of one without a sender that could be answered, and of an unreadable error or
  * result, which are never answered.
  */
-export function readStanza(
-  element: XmlElement,
-  parse: (text: string) => Address | undefined,
-  service: string,
-): Inbound | Unreadable | undefined {
+export function readStanza(element: XmlElement, { parse, settings, cut }: Reading): Inbound | Unreadable | undefined {
   const { name, attrs } = element;
   if (name !== 'message' && name !== 'presence' && name !== 'iq') return undefined;
   const from = parse(String(attrs.from ?? ''));
   if (!from) return undefined;
   const writtenTo = String(attrs.to ?? '');
   const to = parse(writtenTo);
-  // a server closes the whole link over a sender that is no address of ours
-  const sentTo = to?.host === service ? writtenTo : service;
   const type = text(attrs.type);
-  const id = text(attrs.id);
-  const trees = treesOf(element);
-  const first = trees?.[0];
+  const id = short(attrs.id);
+  const { stanzaBytes } = settings.limits;
+  const read = cut ? 'size' : treesOf(element, stanzaBytes);
   const receipt: Receipt = {
     kind: name,
-    sentTo,
+    // a server closes the whole link over a sender that is no address of ours
+    sentTo: to?.host === settings.domain ? writtenTo : settings.domain,
     ...(id === undefined ? {} : { id }),
-    ...(name === 'iq' && first ? { as: { name: first.name, xmlns: first.attrs.xmlns ?? '' } } : {}),
+    ...(name === 'iq' ? askedIn(element) : {}),
   };
-  const refused = (condition: Condition, why: string) =>
-    type === 'error' || type === 'result' ? undefined : { from, receipt, condition, text: why };
+  const isAnswer = type === 'error' || (name === 'iq' && type === 'result');
+  const refused = (condition: Condition, why: string) => (isAnswer ? undefined : { from, receipt, condition, text: why });
   if (!to) return refused('jid-malformed', `“${writtenTo.slice(0, 100)}” is not a well-formed address.`);
-  if (!trees) return refused('bad-request', 'The stanza uses a prefix that it does not declare, or is nested too deep.');
-  return {
-    kind: name,
-    type,
-    id,
-    lang: text(attrs['xml:lang']),
-    from,
-    to,
-    payload: withoutOurs(trees, address => parse(address ?? '')?.host === to.host),
-    receipt,
-  };
+  if (id !== text(attrs.id)) return refused('not-acceptable', `The id of a stanza may have ${longest} characters at most.`);
+  const lang = short(attrs['xml:lang']);
+  const common = { kind: name as Inbound['kind'], type, id, lang, from, to, receipt };
+  if (typeof read !== 'string') {
+    const payload = withoutOurs(read.trees, address => parseAddress(address ?? '')?.host === to.host);
+    return { ...common, payload, bytes: read.bytes };
+  }
+  // that something bounced is news, however much came back with it
+  if (isAnswer && name !== 'iq') return { ...common, payload: errorAlone(element), bytes: 0 };
+  if (read === 'names')
+    return refused('bad-request', 'The stanza uses a prefix that it does not declare, or is nested too deep.');
+  return refused('not-acceptable', `A stanza may have ${stanzaBytes} bytes at most, and ${settings.limits.depth} levels.`);
 }
 
 function text(value: string | number | undefined | null): string | undefined {
   return value === undefined || value === null ? undefined : String(value);
+}
+
+function short(value: string | number | undefined | null): string | undefined {
+  const written = text(value);
+  return written !== undefined && written.length <= longest ? written : undefined;
+}
+
+/** The element in which an iq asks: the answer repeats its name. */
+function askedIn({ attrs, children }: XmlElement): Pick<Receipt, 'as'> {
+  const first = children.find((child): child is XmlElement => typeof child !== 'string');
+  if (!first) return {};
+  const read = treesOf({ name: 'iq', attrs, children: [{ ...first, attrs: declarationsOf(first), children: [] }] }, longest);
+  const asked = typeof read === 'string' ? undefined : read.trees[0];
+  return asked ? { as: { name: asked.name, xmlns: asked.attrs.xmlns ?? '' } } : {};
+}
+
+function declarationsOf({ attrs }: XmlElement): XmlElement['attrs'] {
+  return Object.fromEntries(Object.entries(attrs).filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:')));
+}
+
+function errorAlone({ attrs, children }: XmlElement): readonly Tree[] {
+  const error = children.filter(child => typeof child !== 'string' && child.name === 'error');
+  const read = treesOf({ name: 'message', attrs, children: error }, longest);
+  return typeof read === 'string' ? [] : read.trees;
 }
 
 /** Takes out what only a room may say: a client that sends it would speak in the room's name. */

@@ -3,14 +3,13 @@
 import { map, type OperatorFunction, pipe } from 'rxjs';
 import { filter } from 'rxjs/operators';
 import type { RealJid, RoomJid } from '../machines/address.ts';
-import { byteLength } from '../machines/byte-length.ts';
 import { type Refusal, refuse } from '../machines/refusal.ts';
 import type { Asker, Heard, ServiceRequest, Stamp } from '../machines/request.ts';
 import type { ServiceSettings } from '../machines/settings.ts';
 import { addressBook } from './address.ts';
 import { type Dialect, type Hearing, isRefusal } from './dialect.ts';
 import { type Inbound, readStanza, type Unreadable } from './inbound.ts';
-import { type XmlElement, xmlOfAll } from './tree.ts';
+import type { XmlElement } from './tree.ts';
 
 export interface IngressOptions {
   readonly settings: ServiceSettings;
@@ -20,34 +19,36 @@ export interface IngressOptions {
   /** Why the parser did not read all of a stanza, where it did not. */
   readonly refusedBy?: (element: XmlElement) => string | undefined;
   readonly stamp: () => Stamp;
+  /** Told when a stanza could not be heard for a fault of ours: it has then no effect. */
+  readonly report: (error: unknown, element: XmlElement) => void;
 }
 
-/** Turns each stanza into the request that it is; drops those that are nobody's affair. */
+/** Turns each stanza into the request that it is; drops those that are nobody's affair. Nothing is thrown from here. */
 export function ingress(options: IngressOptions): OperatorFunction<XmlElement, ServiceRequest> {
   const parse = addressBook();
   return pipe(
     map((element: XmlElement): ServiceRequest | undefined => {
-      const stanza = readStanza(element, parse, options.settings.domain);
-      if (!stanza) return undefined;
-      const heard =
-        'condition' in stanza
-          ? refusedRequest(stanza, refuse(stanza.condition, stanza.text))
-          : hear(stanza, options, options.refusedBy?.(element));
-      return heard && { ...heard, ...options.stamp() };
+      try {
+        const cut = options.refusedBy?.(element);
+        const stanza = readStanza(element, { parse, settings: options.settings, cut });
+        if (!stanza) return undefined;
+        const heard =
+          'condition' in stanza ? refusedRequest(stanza, refuse(stanza.condition, stanza.text)) : hear(stanza, options);
+        return heard && { ...heard, ...options.stamp() };
+      } catch (error) {
+        options.report(error, element);
+        return undefined;
+      }
     }),
     filter(request => request !== undefined),
   );
 }
 
-function hear(written: Inbound, options: IngressOptions, cut: string | undefined): Heard | undefined {
+function hear(stanza: Inbound, options: IngressOptions): Heard | undefined {
   const { settings, stayOf } = options;
-  const isAnswer = written.type === 'error' || (written.kind === 'iq' && written.type === 'result');
-  const tooLarge = sizeRefusal(written, settings, cut);
-  const refusal = isAnswer ? undefined : (tooLarge ?? formRefusal(written));
-  if (refusal) return refusedRequest(written, refusal);
-  // an answer that cannot be passed on whole is as good as none; that something bounced is news all the same
-  if (tooLarge && written.kind === 'iq') return undefined;
-  const stanza = tooLarge ? { ...written, payload: [] } : written;
+  const isAnswer = stanza.type === 'error' || (stanza.kind === 'iq' && stanza.type === 'result');
+  const refusal = isAnswer ? undefined : formRefusal(stanza);
+  if (refusal) return refusedRequest(stanza, refusal);
   const { to, from } = stanza;
   const room = to.local === '' ? undefined : (to.bare as string as RoomJid);
   const hearing: Hearing = { room, stay: room && stayOf(room, from.full), settings };
@@ -64,15 +65,6 @@ const unknown = refuse('service-unavailable', 'This is not done here.');
 function inOrder(dialects: readonly Dialect[], { stay }: Hearing): readonly Dialect[] {
   const own = dialects.find(({ name }) => name === stay?.dialect);
   return own && own !== dialects[0] ? [own, ...dialects.filter(dialect => dialect !== own)] : dialects;
-}
-
-/** What cannot be passed on, for its size or because the parser has left something out. */
-function sizeRefusal({ payload }: Inbound, { limits }: ServiceSettings, cut: string | undefined): Refusal | undefined {
-  if (cut) return refuse('not-acceptable', `The stanza breaks the limit of ${cut}: send less at once.`);
-  const { stanzaBytes } = limits;
-  return byteLength(xmlOfAll(payload)) > stanzaBytes
-    ? refuse('not-acceptable', `A stanza may have ${stanzaBytes} bytes at most.`)
-    : undefined;
 }
 
 /** What is wrong with the form of a stanza, whatever it asks for. */

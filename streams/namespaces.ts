@@ -20,5 +20,6 @@ export const ns = {
   stanzas: 'urn:ietf:params:xml:ns:xmpp-stanzas',
   roster: 'jabber:iq:roster',
   privacyLists: 'jabber:iq:privacy',
+  blocking: 'urn:xmpp:blocking',
   auth: 'jabber:iq:auth',
 } as const;

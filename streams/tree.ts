@@ -1,6 +1,7 @@
 // XML elements as plain frozen data, and back into text. Names are resolved on the way in: no element keeps a prefix,
 // so that nobody hides behind one, and each tree can stand by itself wherever we put it.
 import { escapeXMLText } from 'ltx';
+import { byteLength } from '../machines/byte-length.ts';
 import type { Tree } from '../machines/stanza.ts';
 import { attr } from './attribute.ts';
 
@@ -23,33 +24,59 @@ interface Scope {
 /** What a stanza itself is in, by whatever name the stream calls it. */
 const ofStream: ReadonlySet<string> = new Set(['jabber:client', 'jabber:server', 'jabber:component:accept']);
 
-/** The children of a stanza as trees. Undefined where a prefix is not declared, or the nesting has no end. */
-export function treesOf(stanza: XmlElement): readonly Tree[] | undefined {
-  const scope = scopeIn(stanza, { prefixes: new Map(), plain: '' });
+/** What is read, and how many bytes it has when it is written. */
+export interface Read {
+  readonly trees: readonly Tree[];
+  readonly bytes: number;
+}
+
+/**
+ * The children of a stanza as trees; `'names'` where a prefix is not declared or the nesting has no end, `'size'` where
+ * they would have more than `most` bytes: a few declarations can be made into a great many.
+ */
+export function treesOf(stanza: XmlElement, most = Number.POSITIVE_INFINITY): Read | 'names' | 'size' {
+  const scope = { ...scopeIn(stanza, { prefixes: new Map(), plain: '' }), plain: '' };
+  const budget = { left: most };
   const trees: Tree[] = [];
   for (const child of stanza.children) {
     if (typeof child === 'string') continue;
-    const tree = treeOf(child, { ...scope, plain: '' }, '', 1);
-    if (!tree) return undefined;
+    const tree = treeOf(child, scope, '', 1, budget);
+    if (!tree) return budget.left < 0 ? 'size' : 'names';
     trees.push(tree);
   }
-  return Object.freeze(trees);
+  return { trees: Object.freeze(trees), bytes: most === Number.POSITIVE_INFINITY ? 0 : most - budget.left };
 }
 
-function treeOf(element: XmlElement, around: Scope, parentNs: string, depth: number): Tree | undefined {
+interface Budget {
+  left: number;
+}
+
+function treeOf(element: XmlElement, around: Scope, parentNs: string, depth: number, budget: Budget): Tree | undefined {
   const scope = scopeIn(element, around);
   const [prefix, name] = split(element.name);
   const xmlns = prefix === undefined ? scope.plain : scope.prefixes.get(prefix);
   const own = attrsOf(element, scope);
   if (depth > deepest || xmlns === undefined || !own) return undefined;
   const attrs = xmlns === parentNs ? own : { xmlns: xmlns === '' ? 'jabber:client' : xmlns, ...own };
+  budget.left -= 2 * byteLength(name) + 5;
+  for (const key in attrs) budget.left -= byteLength(key) + 4 + writtenLength(attrs[key]!);
   const children: (Tree | string)[] = [];
   for (const child of element.children) {
-    const tree = typeof child === 'string' ? child : treeOf(child, scope, xmlns, depth + 1);
+    if (typeof child === 'string') budget.left -= writtenLength(child);
+    if (budget.left < 0) return undefined;
+    const tree = typeof child === 'string' ? child : treeOf(child, scope, xmlns, depth + 1, budget);
     if (tree === undefined) return undefined;
     children.push(tree);
   }
-  return Object.freeze({ name, attrs: Object.freeze(attrs), children: Object.freeze(children) });
+  return budget.left < 0 ? undefined : Object.freeze({ name, attrs: Object.freeze(attrs), children: Object.freeze(children) });
+}
+
+const special = /[&<>"'\t\n\r]/gu;
+
+/** Bytes of a text with its special characters written as references. */
+function writtenLength(text: string): number {
+  const escaped = text.match(special)?.length ?? 0;
+  return byteLength(text) + escaped * 5;
 }
 
 /** The attributes, each with the declaration of its prefix; undefined where there is none. */
@@ -69,12 +96,16 @@ function attrsOf(element: XmlElement, { prefixes }: Scope): Record<string, strin
 }
 
 function scopeIn({ attrs }: XmlElement, around: Scope): Scope {
-  let { prefixes, plain } = around;
+  let { plain } = around;
+  let more: Map<string, string> | undefined;
   for (const name in attrs) {
     if (name === 'xmlns') plain = ofStream.has(String(attrs[name])) ? '' : String(attrs[name]);
-    else if (name.startsWith('xmlns:')) prefixes = new Map([...prefixes, [name.slice(6), String(attrs[name])]]);
+    else if (name.startsWith('xmlns:')) {
+      more ??= new Map(around.prefixes);
+      more.set(name.slice(6), String(attrs[name]));
+    }
   }
-  return prefixes === around.prefixes && plain === around.plain ? around : { prefixes, plain };
+  return more || plain !== around.plain ? { prefixes: more ?? around.prefixes, plain } : around;
 }
 
 function split(name: string): readonly [string | undefined, string] {
@@ -110,9 +141,10 @@ export function textOf(tree: Tree): string {
   return tree.children.filter(child => typeof child === 'string').join('');
 }
 
+/** The first child of that name: in the namespace that is given, or else in that of its parent. */
 export function childNamed(trees: readonly (Tree | string)[], name: string, xmlns?: string): Tree | undefined {
   for (const tree of trees) {
-    if (typeof tree !== 'string' && tree.name === name && (xmlns === undefined || tree.attrs.xmlns === xmlns)) return tree;
+    if (typeof tree !== 'string' && tree.name === name && tree.attrs.xmlns === xmlns) return tree;
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import { type Refusal, refuse } from '../../machines/refusal.ts';
 import type { Asker, Heard } from '../../machines/request.ts';
 import type { Tree } from '../../machines/stanza.ts';
 import type { Dialect, Hearing } from '../dialect.ts';
-import { askerOf, hearTraffic, presenceOf, recipientOf, statusRefusal } from '../hear-traffic.ts';
+import { askerOf, hearTraffic, presenceOf, presenceRefusal, recipientOf } from '../hear-traffic.ts';
 import type { Inbound } from '../inbound.ts';
 import { ns } from '../namespaces.ts';
 import { readNicks } from '../nicks.ts';
@@ -42,7 +42,7 @@ function hearPresence(stanza: Inbound, { stay, settings }: Hearing, room: RoomJi
   const asker = askerOf(stanza, name);
   const to = recipientOf(stanza);
   const presence = presenceOf(stanza);
-  const refusal = statusRefusal(presence, settings.limits.statusBytes);
+  const refusal = presenceRefusal(stanza, settings.limits);
   if (to) return stay ? (refusal ?? { type: 'relay', room, ...asker, to, content: presence }) : undefined;
   return refusal ?? { type: 'present', room, ...asker, presence };
 }
@@ -62,7 +62,9 @@ function hearIq(stanza: Inbound, { room, settings }: Hearing): Heard | Refusal |
 }
 
 function hearEntry(query: Tree, asker: Asker, room: RoomJid, limits: Hearing['settings']['limits']): Heard | Refusal {
-  const offered = query.children.filter((child): child is Tree => typeof child !== 'string' && child.name === 'nick');
+  const offered = query.children.filter(
+    (child): child is Tree => typeof child !== 'string' && child.name === 'nick' && child.attrs.xmlns === undefined,
+  );
   const nicks = readNicks(offered.map(textOf), limits);
   if ('condition' in nicks) return nicks;
   const secret = spokenIn(query, 'secret');

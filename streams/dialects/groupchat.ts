@@ -4,7 +4,7 @@ import type { RoomJid } from '../../machines/address.ts';
 import type { Refusal } from '../../machines/refusal.ts';
 import type { Heard } from '../../machines/request.ts';
 import type { Dialect, Hearing } from '../dialect.ts';
-import { askerOf, hearTraffic, presenceOf, statusRefusal } from '../hear-traffic.ts';
+import { askerOf, hearTraffic, presenceOf, presenceRefusal } from '../hear-traffic.ts';
 import type { Inbound } from '../inbound.ts';
 import { ns } from '../namespaces.ts';
 import { readNicks } from '../nicks.ts';
@@ -65,7 +65,7 @@ function hearPresence(heard: Inbound, { stay, settings: { limits } }: Hearing, r
   const asker = askerOf(heard, name);
   const payload = heard.payload.filter(tree => tree.attrs.xmlns !== ns.muc);
   const presence = { ...presenceOf(heard), payload };
-  const refusal = statusRefusal(presence, limits.statusBytes);
+  const refusal = presenceRefusal(heard, limits);
   if (refusal) return refusal;
   if (heard.to.resource === undefined) return stay ? { type: 'present', room, ...asker, presence } : undefined;
   const nicks = readNicks([heard.to.resource], limits);

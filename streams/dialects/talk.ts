@@ -74,10 +74,14 @@ function contentFrom(from: string, content: Content, more = ''): Template {
   return stanza(content.kind, { from, type, id: content.id, lang: content.lang }, xmlOfAll(content.payload) + more);
 }
 
+/** What only the room may say of a message of the past: when it was, and who spoke. */
+const ofThePast: ReadonlySet<string> = new Set([ns.delay, ns.oldDelay, ns.nick]);
+
 /** A message of the past, marked with its time in the form of today and in that of old. */
 function rememberedFrom(room: RoomView, seen: string, { at, nick, content }: Remembered): Template {
   const stamp = new Date(at).toISOString();
   const old = stamp.replace(/-/gu, '').replace(/\..*$/u, '');
   const delays = `<delay xmlns="${ns.delay}"${attr('from', room.jid)} stamp="${stamp}"/><x xmlns="${ns.oldDelay}"${attr('from', room.jid)} stamp="${old}"/>`;
-  return messageFrom(room, seen, content, delays + (seen === nick ? '' : textElement('nick', nick, ns.nick)));
+  const payload = content.payload.filter(tree => !ofThePast.has(tree.attrs.xmlns ?? ''));
+  return messageFrom(room, seen, { ...content, payload }, delays + (seen === nick ? '' : textElement('nick', nick, ns.nick)));
 }

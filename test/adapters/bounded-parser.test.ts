@@ -258,11 +258,17 @@ suite('bounded parser', test => {
     ]);
   });
 
-  test('ends the stream where a stanza or the header does not end', () => {
-    for (const text of ["<message a='", '<message>', '<message><![CDATA[', '<message><body a="']) {
-      assert.equal(stanza(text + 'x'.repeat(500), small), ['XMLError: the server sent a stanza that does not end'], text);
-    }
+  test('ends the stream where the first tag of a stanza or the header does not end', () => {
+    assert.equal(stanza(`<message a='${'x'.repeat(500)}`, small), ['XMLError: the server sent a tag that does not end']);
     assert.equal(read(["<stream a='", 'x'.repeat(70)], small), ['XMLError: the server sent a stream header that does not end']);
+  });
+
+  test('drops what is past the limit, however long it is', () => {
+    const long = 'x'.repeat(5_000);
+    const ends = { '<message>': '</message>', '<message><![CDATA[': ']]></message>', '<message><body a="': '"/></message>' };
+    for (const [start, end] of Object.entries(ends)) {
+      assert.equal(stanza(`${start}${long}${end}<m/>`, small), ['size <message/>', 'whole <m/>'], start);
+    }
   });
 
   test('does not keep a chunk in memory for a name that somebody keeps', () => {
