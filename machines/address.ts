@@ -6,6 +6,8 @@ declare const sort: unique symbol;
 export type RoomJid = string & { readonly [sort]: 'room' };
 /** `room@service/resource`: how somebody in a room is seen by the others. */
 export type OccupantJid = string & { readonly [sort]: 'occupant' };
+/** An address of ours, which we may speak from: that of a room, of somebody in it, or of the service. */
+export type OurJid = RoomJid | OccupantJid | (string & { readonly [sort]: 'service' });
 /** `user@host/resource`: a person's own full address. What is said may go to it, never come from it. */
 export type RealJid = string & { readonly [sort]: 'real' };
 /** `user@host`: a person's own address without the resource. */

@@ -1,6 +1,6 @@
 // What the machines say happened. Facts know no protocol: dialects say them to those who should hear.
 // The audience of a fact is real, what it comes from is an occupant: a leak would be a compile error.
-import type { BareJid, RealJid, RoomJid } from './address.ts';
+import type { BareJid, OurJid, RealJid, RoomJid } from './address.ts';
 import type { Person } from './person.ts';
 import type { Refusal } from './refusal.ts';
 import type { Receipt } from './request.ts';
@@ -82,7 +82,7 @@ export interface Relayed {
   readonly type: 'relayed';
   readonly who: Person;
   readonly to: Person;
-  readonly from?: string;
+  readonly from?: OurJid;
   readonly content: Content;
 }
 /** The answer to a relayed iq cannot come any more. */

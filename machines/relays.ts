@@ -1,5 +1,5 @@
 // The iqs that people inside have open to each other: each is answered once, by the person, by time, or
-// because that person left. Kept in the order of asking, which is that of their deadlines.
+// because that person left. Kept in the order of asking.
 import type { Receipt } from './request.ts';
 import type { Undo } from './roster.ts';
 
@@ -53,17 +53,13 @@ export class Relays {
   }
 
   overdue(at: number): OpenRelay[] {
-    const overdue: OpenRelay[] = [];
-    for (const relay of this.#open.values()) {
-      if (relay.deadline > at) break;
-      overdue.push(relay);
-    }
-    return overdue;
+    return this.all().filter(relay => relay.deadline <= at);
   }
 
   get earliest(): number {
-    for (const { deadline } of this.#open.values()) return deadline;
-    return Number.POSITIVE_INFINITY;
+    let earliest = Number.POSITIVE_INFINITY;
+    for (const { deadline } of this.#open.values()) earliest = Math.min(earliest, deadline);
+    return earliest;
   }
 
   all(): OpenRelay[] {

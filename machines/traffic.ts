@@ -1,4 +1,5 @@
 // The room's actions on what people send: to all, to one, and back.
+import type { OurJid } from './address.ts';
 import { remove, withdraw } from './entrance.ts';
 import type { Floor } from './floor.ts';
 import { ask } from './question.ts';
@@ -47,7 +48,7 @@ export function answer({ context: { floor }, event }: Params): void {
   floor.heard(who);
   step.undo(relays.settle(relay));
   const content: IqContent = { ...request.content, id: relay.receipt.id! };
-  step.tell({ type: 'relayed', who, to: roster.byId(relay.asker)!, from: relay.receipt.sentTo, content });
+  step.tell({ type: 'relayed', who, to: roster.byId(relay.asker)!, from: relay.receipt.sentTo as OurJid, content });
 }
 
 /**

@@ -80,5 +80,6 @@ const ascii = /^[\0-\x7f]*$/u;
 /** Without what differs in case, width or the place of a letter in its word. */
 function folded(text: string): string {
   if (ascii.test(text)) return text.toLowerCase();
-  return text.normalize('NFKC').toLowerCase().replaceAll('ς', 'σ');
+  // capitals first: they make two letters of ß, as nodeprep does, and one σ of both
+  return text.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 }

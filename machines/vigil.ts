@@ -25,7 +25,7 @@ export function expire({ context: { floor } }: Params): void {
   for (const person of roster.joined()) {
     const quiet = Math.max(person.heard, person.asked) + silence * 1000;
     if (quiet <= step.at) ask(floor, person);
-    else next = Math.min(next, quiet);
+    next = Math.min(next, quiet <= step.at ? step.at + silence * 1000 : quiet);
   }
   // looking through everybody once in an eighth of the time is often enough
   floor.wake(Math.max(next, step.at + silence * 125));

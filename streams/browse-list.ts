@@ -1,4 +1,5 @@
 // Lists of people and rooms as jabber:iq:browse has them (XEP-0011): pushed, and shown to those who ask.
+import type { OurJid } from '../machines/address.ts';
 import type { RoomView } from '../machines/behaviour.ts';
 import { byteLength } from '../machines/byte-length.ts';
 import type { Listing } from '../machines/fact.ts';
@@ -101,5 +102,5 @@ function conferenceElement(room: RoomView, inner: string, jid?: string): string 
 }
 
 function answer(receipt: Receipt, inner: string): Template {
-  return stanza('iq', { from: receipt.sentTo, type: 'result', id: receipt.id }, inner);
+  return stanza('iq', { from: receipt.sentTo as OurJid, type: 'result', id: receipt.id }, inner);
 }

@@ -1,5 +1,6 @@
 // A stanza as text with one hole, where the recipient's address goes: written once, filled for each recipient.
 import { escapeXMLText } from 'ltx';
+import type { OurJid } from '../machines/address.ts';
 import type { Refusal } from '../machines/refusal.ts';
 import type { Receipt } from '../machines/request.ts';
 import { attr } from './attribute.ts';
@@ -12,7 +13,8 @@ export interface Template {
 }
 
 interface Attrs {
-  readonly from: string;
+  /** Never a person's own address: a leak is a compile error. */
+  readonly from: OurJid;
   readonly type?: string | undefined;
   readonly id?: string | undefined;
   readonly lang?: string | undefined;
@@ -33,12 +35,12 @@ export function textElement(name: string, value: string, xmlns?: string): string
 export function result(receipt: Receipt, inner: string): Template {
   const { name, xmlns } = receipt.as!;
   const element = inner === '' ? `<${name}${attr('xmlns', xmlns)}/>` : `<${name}${attr('xmlns', xmlns)}>${inner}</${name}>`;
-  return stanza('iq', { from: receipt.sentTo, type: 'result', id: receipt.id }, element);
+  return stanza('iq', { from: receipt.sentTo as OurJid, type: 'result', id: receipt.id }, element);
 }
 
 /** A stanza error with condition, type and legacy code (XEP-0086); an iq's echoes the element that was asked in. */
 export function errorStanza(receipt: Receipt, { condition, type, code, text }: Refusal): Template {
   const echo = receipt.as ? `<${receipt.as.name}${attr('xmlns', receipt.as.xmlns)}/>` : '';
   const error = `<error code="${code}" type="${type}"><${condition} xmlns="${ns.stanzas}"/>${textElement('text', text, ns.stanzas)}</error>`;
-  return stanza(receipt.kind, { from: receipt.sentTo, type: 'error', id: receipt.id }, echo + error);
+  return stanza(receipt.kind, { from: receipt.sentTo as OurJid, type: 'error', id: receipt.id }, echo + error);
 }

@@ -1,4 +1,5 @@
 // What every dialect shares when it asks about the service or a room: XEP-0030, 0199, 0092, 0202 and 0012.
+import type { OurJid } from '../../machines/address.ts';
 import type { Answered } from '../../machines/fact.ts';
 import type { Heard, Receipt } from '../../machines/request.ts';
 import { attr } from '../attribute.ts';
@@ -79,7 +80,7 @@ function info(receipt: Receipt, title: string): Template {
 function answer({ what, at, since, reply: { receipt } }: Answered, { software }: Speech): Template {
   switch (what) {
     case 'ping':
-      return stanza('iq', { from: receipt.sentTo, type: 'result', id: receipt.id });
+      return stanza('iq', { from: receipt.sentTo as OurJid, type: 'result', id: receipt.id });
     case 'version':
       return result(receipt, textElement('name', software.name) + textElement('version', software.version));
     case 'time':
@@ -87,7 +88,7 @@ function answer({ what, at, since, reply: { receipt } }: Answered, { software }:
     case 'last':
       return stanza(
         'iq',
-        { from: receipt.sentTo, type: 'result', id: receipt.id },
+        { from: receipt.sentTo as OurJid, type: 'result', id: receipt.id },
         `<query xmlns="${ns.last}" seconds="${Math.floor((at - since) / 1000)}"/>`,
       );
   }

@@ -1,6 +1,6 @@
 // Groupchat 1.0: presence to room@service/nick enters, another one changes the nick, people are known by nick.
 // An XEP-0045 client is taken as one of these; the password in its <x/> is the secret.
-import type { RoomJid } from '../../machines/address.ts';
+import { occupantJid, type RoomJid } from '../../machines/address.ts';
 import type { Refusal } from '../../machines/refusal.ts';
 import type { Heard } from '../../machines/request.ts';
 import type { Dialect, Hearing } from '../dialect.ts';
@@ -35,13 +35,13 @@ export const groupchat: Dialect = {
 
     renamed: {
       all: ({ who, was }, room) => [
-        stanza('presence', { from: `${room.jid}/${was}`, type: 'unavailable' }),
+        stanza('presence', { from: occupantJid(room.jid, was), type: 'unavailable' }),
         presenceFrom(room, who.nick, who.presence),
       ],
     },
 
     left: {
-      self: ({ who, text }, room) => (text === undefined ? [] : farewell(room, `${room.jid}/${who.nick}`, text)),
+      self: ({ who, text }, room) => (text === undefined ? [] : farewell(room, occupantJid(room.jid, who.nick), text)),
       others: ({ who, presence }, room) => [presenceFrom(room, who.nick, presence, 'unavailable')],
     },
 

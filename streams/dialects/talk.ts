@@ -1,4 +1,5 @@
 // How people talk in the dialects of old: they differ only in how a participant is seen, by id or by nick.
+import { type OurJid, occupantJid } from '../../machines/address.ts';
 import type { RoomView } from '../../machines/behaviour.ts';
 import type { Remembered } from '../../machines/fact.ts';
 import type { Person } from '../../machines/person.ts';
@@ -22,7 +23,7 @@ export function sayTalk(seen: Seen): Say {
     },
 
     relayed: {
-      self: ({ who, from, content }, room) => [contentFrom(from ?? `${room.jid}/${seen(who)}`, content)],
+      self: ({ who, from, content }, room) => [contentFrom(from ?? occupantJid(room.jid, seen(who)), content)],
     },
 
     unanswered: { self: ({ receipt, refusal }) => [errorStanza(receipt, refusal)] },
@@ -31,7 +32,7 @@ export function sayTalk(seen: Seen): Say {
 
     probed: {
       asker({ of, shown, reply }, room) {
-        if (!shown) return [stanza('presence', { from: reply.receipt.sentTo, type: 'unavailable' })];
+        if (!shown) return [stanza('presence', { from: reply.receipt.sentTo as OurJid, type: 'unavailable' })];
         return Array.from(of ? [of] : room.people.joined(), person => presenceFrom(room, seen(person), person.presence));
       },
     },
@@ -45,7 +46,7 @@ export function* presences(room: RoomView, newcomer: Person, seen: Seen): Iterab
 }
 
 /** The last words to somebody whom the room sees out, and that they are out. */
-export function farewell(room: RoomView, own: string, text: string): readonly Template[] {
+export function farewell(room: RoomView, own: OurJid, text: string): readonly Template[] {
   return [
     stanza('message', { from: room.jid, type: 'groupchat' }, textElement('body', text)),
     stanza('presence', { from: own, type: 'unavailable' }, textElement('status', text)),
@@ -60,16 +61,16 @@ export function presenceFrom(
 ): Template {
   return stanza(
     'presence',
-    { from: `${room.jid}/${seen}`, type, lang: presence?.lang },
+    { from: occupantJid(room.jid, seen), type, lang: presence?.lang },
     presence ? xmlOfAll(presence.payload) : '',
   );
 }
 
 function messageFrom(room: RoomView, seen: string, content: MessageContent, more = ''): Template {
-  return contentFrom(`${room.jid}/${seen}`, content, more);
+  return contentFrom(occupantJid(room.jid, seen), content, more);
 }
 
-function contentFrom(from: string, content: Content, more = ''): Template {
+function contentFrom(from: OurJid, content: Content, more = ''): Template {
   const type = content.type === 'normal' || content.type === 'available' ? undefined : content.type;
   return stanza(content.kind, { from, type, id: content.id, lang: content.lang }, xmlOfAll(content.payload) + more);
 }

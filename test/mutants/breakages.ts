@@ -1,0 +1,15 @@
+// What mutants.ts breaks in machines/, one at a time: each must be noticed by a test.
+import { roomBreakages } from './room-breakages.ts';
+import { stepBreakages } from './step-breakages.ts';
+
+export interface Breakage {
+  /** Below machines/. */
+  readonly file: string;
+  /** What stands exactly once in the file. */
+  readonly find: string;
+  readonly replace: string;
+  /** What goes wrong then. */
+  readonly about: string;
+}
+
+export const breakages: readonly Breakage[] = [...roomBreakages, ...stepBreakages];
