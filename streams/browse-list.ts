@@ -52,13 +52,11 @@ export function listPushes(room: RoomView, to: string, bytes: number): Template[
 /** No list has more; for the length of the number. */
 const mostParts = 99_999;
 
-/** Bytes left for everything around the items of an answer. */
-const frame = 4_000;
-
 /** A room to whoever browses it. What is too long for one answer is cut: it is only good for a glance anyway. */
 export function browsedRoom(receipt: Receipt, room: RoomView, listed: boolean, bytes: number): Template {
-  const users = listed ? upTo(bytes, room.people.joined(), person => user(room, person)) : '';
-  return answer(receipt, conferenceElement(room, supported + users, room.jid));
+  const people = listed ? room.people.joined() : [];
+  const frame = (users: string) => answer(receipt, conferenceElement(room, supported + users, room.jid));
+  return filled(bytes, people, person => user(room, person), frame);
 }
 
 /** Who somebody inside really is. */
@@ -72,29 +70,32 @@ export function browsedPerson(receipt: Receipt, person: Person): Template {
 
 /** The service, with the rooms that everybody may find. */
 export function browsedService(receipt: Receipt, rooms: readonly Listing[], { service, settings }: Speech): Template {
-  const found = upTo(
-    settings.limits.pushBytes,
-    rooms,
-    ({ jid, title, kind }) => `<conference${attr('type', kind)}${attr('name', title)}${attr('jid', jid)}/>`,
-  );
-  const inner = supported + found;
-  return answer(
-    receipt,
-    `<conference xmlns="${ns.browse}" type="public"${attr('name', settings.title)}${attr('jid', service)}>${inner}</conference>`,
-  );
+  const write = ({ jid, title, kind }: Listing) => `<conference${attr('type', kind)}${attr('name', title)}${attr('jid', jid)}/>`;
+  const attrs = `xmlns="${ns.browse}" type="public"${attr('name', settings.title)}${attr('jid', service)}`;
+  const frame = (found: string) => answer(receipt, `<conference ${attrs}>${supported}${found}</conference>`);
+  return filled(settings.limits.pushBytes, rooms, write, frame);
 }
 
-/** As many as fit into so many bytes. */
-export function upTo<T>(bytes: number, items: Iterable<T>, write: (item: T) => string): string {
+/** Bytes left for the address of whoever asked. */
+const addressBytes = 500;
+
+/** An answer with as many items as fit into so many bytes. */
+export function filled<T>(
+  bytes: number,
+  items: Iterable<T>,
+  write: (item: T) => string,
+  frame: (xml: string) => Template,
+): Template {
+  const { head, tail } = frame('');
+  let left = bytes - byteLength(head + tail) - addressBytes;
   let xml = '';
-  let size = 0;
   for (const item of items) {
     const next = write(item);
-    size += byteLength(next);
-    if (size > bytes - frame) break;
+    left -= byteLength(next);
+    if (left < 0) break;
     xml += next;
   }
-  return xml;
+  return frame(xml);
 }
 
 function conferenceElement(room: RoomView, inner: string, jid?: string): string {

@@ -65,6 +65,8 @@ export function readStanza(element: XmlElement, { parse, settings, cut }: Readin
   const refused = (condition: Condition, why: string) => (isAnswer ? undefined : { from, receipt, condition, text: why });
   if (!to) return refused('jid-malformed', `“${writtenTo.slice(0, 100)}” is not a well-formed address.`);
   if (id !== text(attrs.id)) return refused('not-acceptable', `The id of a stanza may have ${longest} characters at most.`);
+  if (name === 'iq' && !receipt.as && hasElement(element))
+    return refused('not-acceptable', 'The element in the iq has a name that cannot be repeated.');
   const lang = short(attrs['xml:lang']);
   const common = { kind: name as Inbound['kind'], type, id, lang, from, to, receipt };
   if (typeof read !== 'string') {
@@ -94,6 +96,10 @@ function askedIn({ attrs, children }: XmlElement): Pick<Receipt, 'as'> {
   const read = treesOf({ name: 'iq', attrs, children: [{ ...first, attrs: declarationsOf(first), children: [] }] }, longest);
   const asked = typeof read === 'string' ? undefined : read.trees[0];
   return asked ? { as: { name: asked.name, xmlns: asked.attrs.xmlns ?? '' } } : {};
+}
+
+function hasElement({ children }: XmlElement): boolean {
+  return children.some(child => typeof child !== 'string');
 }
 
 function declarationsOf({ attrs }: XmlElement): XmlElement['attrs'] {

@@ -102,7 +102,9 @@ function scopeIn({ attrs }: XmlElement, around: Scope): Scope {
     if (name === 'xmlns') plain = ofStream.has(String(attrs[name])) ? '' : String(attrs[name]);
     else if (name.startsWith('xmlns:')) {
       more ??= new Map(around.prefixes);
-      more.set(name.slice(6), String(attrs[name]));
+      // a prefix of nothing is none
+      if (attrs[name] === '') more.delete(name.slice(6));
+      else more.set(name.slice(6), String(attrs[name]));
     }
   }
   return more || plain !== around.plain ? { prefixes: more ?? around.prefixes, plain } : around;
@@ -110,7 +112,10 @@ function scopeIn({ attrs }: XmlElement, around: Scope): Scope {
 
 function split(name: string): readonly [string | undefined, string] {
   const colon = name.indexOf(':');
-  return colon < 0 ? [undefined, name] : [name.slice(0, colon), name.slice(colon + 1)];
+  if (colon < 0) return [undefined, name];
+  const local = name.slice(colon + 1);
+  // no name with namespaces has two colons, or one at its end: it is as good as not declared
+  return local === '' || local.includes(':') ? ['', local] : [name.slice(0, colon), local];
 }
 
 /** The tree as text, ready to stand in a stanza. */

@@ -1,9 +1,10 @@
 // What every dialect shares when it asks about the service or a room: XEP-0030, 0199, 0092, 0202 and 0012.
-import type { OurJid } from '../../machines/address.ts';
-import type { Answered } from '../../machines/fact.ts';
+import { type OurJid, occupantJid } from '../../machines/address.ts';
+import type { Answered, Listing } from '../../machines/fact.ts';
+import type { Person } from '../../machines/person.ts';
 import type { Heard, Receipt } from '../../machines/request.ts';
 import { attr } from '../attribute.ts';
-import { upTo } from '../browse-list.ts';
+import { filled } from '../browse-list.ts';
 import type { Dialect, Speech } from '../dialect.ts';
 import { askerOf } from '../hear-traffic.ts';
 import { ns } from '../namespaces.ts';
@@ -46,12 +47,8 @@ export const discovery: Dialect = {
       asker({ what, listed, reply }, room, { settings }) {
         if (what === 'info') return [info(reply.receipt, room.title ?? room.name)];
         const people = listed ? room.people.joined() : [];
-        const items = upTo(
-          settings.limits.pushBytes,
-          people,
-          ({ id, nick }) => `<item${attr('jid', `${room.jid}/${id}`)}${attr('name', nick)}/>`,
-        );
-        return [result(reply.receipt, items)];
+        const write = ({ id, nick }: Person) => `<item${attr('jid', occupantJid(room.jid, id))}${attr('name', nick)}/>`;
+        return [filled(settings.limits.pushBytes, people, write, items => result(reply.receipt, items))];
       },
     },
   },
@@ -60,12 +57,8 @@ export const discovery: Dialect = {
     listed: {
       asker({ as, rooms, reply }, { settings }) {
         if (as === 'info') return [info(reply.receipt, settings.title)];
-        const items = upTo(
-          settings.limits.pushBytes,
-          rooms,
-          ({ jid, title }) => `<item${attr('jid', jid)}${attr('name', title)}/>`,
-        );
-        return [result(reply.receipt, items)];
+        const write = ({ jid, title }: Listing) => `<item${attr('jid', jid)}${attr('name', title)}/>`;
+        return [filled(settings.limits.pushBytes, rooms, write, items => result(reply.receipt, items))];
       },
     },
     answered: { asker: (fact, speech) => [answer(fact, speech)] },
