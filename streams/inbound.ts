@@ -36,8 +36,10 @@ export interface Reading {
   readonly cut: string | undefined;
 }
 
-/** Longer ids and names are not repeated in what we write. */
+/** Longer names are not repeated in what we write. */
 const longest = 1_023;
+/** Nor are longer ids. */
+const longestId = 8_000;
 
 /**
  * Reads a stanza. Nothing comes of one without a sender that could be answered, and of an unreadable error or
@@ -51,7 +53,7 @@ export function readStanza(element: XmlElement, { parse, settings, cut }: Readin
   const writtenTo = String(attrs.to ?? '');
   const to = parse(writtenTo);
   const type = text(attrs.type);
-  const id = short(attrs.id);
+  const id = short(attrs.id, longestId);
   const { stanzaBytes } = settings.limits;
   const read = cut ? 'size' : treesOf(element, stanzaBytes);
   const receipt: Receipt = {
@@ -64,10 +66,13 @@ export function readStanza(element: XmlElement, { parse, settings, cut }: Readin
   const isAnswer = type === 'error' || (name === 'iq' && type === 'result');
   const refused = (condition: Condition, why: string) => (isAnswer ? undefined : { from, receipt, condition, text: why });
   if (!to) return refused('jid-malformed', `“${writtenTo.slice(0, 100)}” is not a well-formed address.`);
-  if (id !== text(attrs.id)) return refused('not-acceptable', `The id of a stanza may have ${longest} characters at most.`);
+  if (id !== text(attrs.id)) {
+    // an iq without its id is no answer, and some servers close the link over it
+    return name === 'iq' ? undefined : refused('not-acceptable', `The id of a stanza may have ${longestId} characters at most.`);
+  }
   if (name === 'iq' && !receipt.as && hasElement(element))
     return refused('not-acceptable', 'The element in the iq has a name that cannot be repeated.');
-  const lang = short(attrs['xml:lang']);
+  const lang = short(attrs['xml:lang'], longest);
   const common = { kind: name as Inbound['kind'], type, id, lang, from, to, receipt };
   if (typeof read !== 'string') {
     const payload = withoutOurs(read.trees, address => parseAddress(address ?? '')?.host === to.host);
@@ -84,7 +89,7 @@ function text(value: string | number | undefined | null): string | undefined {
   return value === undefined || value === null ? undefined : String(value);
 }
 
-function short(value: string | number | undefined | null): string | undefined {
+function short(value: string | number | undefined | null, longest: number): string | undefined {
   const written = text(value);
   return written !== undefined && written.length <= longest ? written : undefined;
 }

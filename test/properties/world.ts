@@ -175,11 +175,6 @@ export class World {
   }
 }
 
-/** Plays a whole conversation. The caller stops the engine. */
-export function played(conversation: Conversation): World {
-  return new World(conversation).playAll(conversation.script);
-}
-
 /** An address as it is prepared. */
 export function prepared(address: string): string {
   return parseAddress(address)?.full ?? address;

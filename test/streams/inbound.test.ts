@@ -104,9 +104,11 @@ suite('a stanza that cannot be read', test => {
   });
 
   test('is refused where its id is longer than anybody needs, and that id is not repeated', () => {
-    const { condition, receipt } = read(`<iq type='get' id='${'1'.repeat(1_024)}' ${from} ${to}><q/></iq>`) as Unreadable;
+    const { condition, receipt } = read(`<message id='${'1'.repeat(8_001)}' ${from} ${to}/>`) as Unreadable;
     equal([condition, receipt.id], ['not-acceptable', undefined]);
-    is((read(`<iq type='get' id='${'1'.repeat(1_023)}' ${from} ${to}><q/></iq>`) as Inbound).id?.length, 1_023);
+    is((read(`<iq type='get' id='${'1'.repeat(8_000)}' ${from} ${to}><q/></iq>`) as Inbound).id?.length, 8_000);
+    // without its id an iq cannot be answered: some servers close the link over such an answer
+    is(read(`<iq type='get' id='${'1'.repeat(8_001)}' ${from} ${to}><q/></iq>`), undefined);
     is((read(`<message xml:lang='${'x'.repeat(1_024)}' ${from} ${to}/>`) as Inbound).lang, undefined);
   });
 
@@ -144,7 +146,7 @@ suite('a stanza that cannot be read', test => {
       is(read(`<iq type='${type}' id='1' ${from} ${to}>${badPrefix}</iq>`), undefined);
       is(read(`<iq type='${type}' id='1' ${from} ${to}><q>${'x'.repeat(20_000)}</q></iq>`), undefined);
       is(read(`<iq type='${type}' id='1' ${from} ${to}/>`, 'size'), undefined);
-      is(read(`<iq type='${type}' id='${'1'.repeat(2_000)}' ${from} ${to}/>`), undefined);
+      is(read(`<iq type='${type}' id='${'1'.repeat(8_001)}' ${from} ${to}/>`), undefined);
     }
   });
 });
