@@ -24,11 +24,8 @@ export interface ParserLimits {
   readonly depth: number;
   /** Attributes of one element, declarations of namespaces among them; 64 when left out. */
   readonly attributes?: number;
-  /**
-   * Bytes by which the first tag of a stanza must end; when left out, four times stanzaBytes but 8 MiB at least. What a
-   * stanza has past stanzaBytes is dropped and costs nothing, however long it is: servers make a hundredfold of
-   * some stanzas by declaring namespaces again and again.
-   */
+  /** Bytes by which the first tag of a stanza must end (four times stanzaBytes, but 8 MiB at least). What it has past stanzaBytes
+   * is dropped and costs nothing: servers make a hundredfold of some stanzas by declaring namespaces again and again. */
   readonly streamBytes?: number;
 }
 

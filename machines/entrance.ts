@@ -54,11 +54,12 @@ export function remove(floor: Floor, person: Person, cause: Left['cause'], more:
     step.undo(relays.settle(relay));
     // whoever leaves gets an answer to what they asked as well: they may be there without being here
     const asker = roster.byId(relay.asker) ?? person;
-    step.tell({ type: 'unanswered', to: asker, receipt: relay.receipt, refusal: gone });
+    step.tell({ type: 'unanswered', to: asker, receipt: relay.receipt, refusal: asker === person ? goneYourself : gone });
   }
   step.live(person.actor, 'depart', { type: 'left', who: person, cause, ...more });
 }
 
+const goneYourself = refuse('item-not-found', 'You have left the room before the answer came.');
 const gone = refuse('item-not-found', 'This person has left the room.');
 
 /** Ends a stay that never came to be. */

@@ -19,18 +19,14 @@ export interface EgressOptions {
 /** Turns each fact into the bytes of all the stanzas that tell it. */
 export function egress(options: EgressOptions): OperatorFunction<Told, Uint8Array> {
   return concatMap(({ fact, room }) => {
-    try {
-      say(fact, room, options);
-    } catch (error) {
-      options.report(error, fact);
-    }
+    say(fact, room, options);
     return from(options.fanOut.take());
   });
 }
 
 type AnySaying = Saying<readonly unknown[]>;
 
-function say(fact: Fact, room: RoomView | undefined, { dialects, speech, fanOut }: EgressOptions): void {
+function say(fact: Fact, room: RoomView | undefined, { dialects, speech, fanOut, report }: EgressOptions): void {
   if (fact.type === 'refused') {
     fanOut.one(errorStanza(fact.reply.receipt, fact.refusal), fact.reply.to);
     return;
@@ -40,9 +36,14 @@ function say(fact: Fact, room: RoomView | undefined, { dialects, speech, fanOut 
     if (!saying) continue;
     const args = room ? [fact, room, speech] : [fact, speech];
     for (const audience of audiences) {
-      const tell = saying[audience];
-      const listener = tell && listenerOf(audience, dialect, fact, room);
-      if (listener) for (const template of tell(...args)) listener(template, fanOut);
+      // what cannot be said to one audience keeps nothing from the others
+      try {
+        const tell = saying[audience];
+        const listener = tell && listenerOf(audience, dialect, fact, room);
+        if (listener) for (const template of tell(...args)) listener(template, fanOut);
+      } catch (error) {
+        report(error, fact);
+      }
     }
   }
 }

@@ -27,7 +27,7 @@ suite('layout', test => {
     const words = everywhere.writing.lines.flatMap(({ runs }) => runs.map(({ text }) => text));
     equal(words.slice(0, 3), ['in every state', 'refuse', '/ refuse']);
     not(words, 'close');
-    const close = arrows.find(({ transition }) => transition === 'room#8')!;
+    const close = arrows.find(({ transition }) => transition === 'room#7')!;
     ok(touches(close.points[0]!, everywhere));
     ok(touches(close.points.at(-1)!, boxes.find(({ state }) => state === 'room.ended')!));
   });
