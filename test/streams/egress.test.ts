@@ -232,4 +232,21 @@ suite('egress', test => {
     ]);
     is(found.filter(line => line.endsWith('conference-self')).length, 2);
   });
+
+  test('says to the others what cannot be said to one', () => {
+    const half: Dialect = {
+      ...dialectOf('conference'),
+      say: { entered: { asker: () => throws(), others: dialectOf('conference').say.entered!.others! } },
+    };
+    const reported: unknown[] = [];
+    const found: string[] = [];
+    new TestScheduler(equal).run(({ cold }) => {
+      const options = optionsOf([half], error => reported.push(error));
+      cold('a', { a: entered() })
+        .pipe(egress(options))
+        .subscribe(bytes => found.push(...lines(bytes)));
+    });
+    equal(found, ['buzz@disney/home < conference-others']);
+    equal(reported.length, 1);
+  });
 });
