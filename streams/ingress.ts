@@ -27,6 +27,7 @@ export interface IngressOptions {
 export function ingress(options: IngressOptions): OperatorFunction<XmlElement, ServiceRequest> {
   const parse = addressBook();
   return pipe(
+    filter((element: XmlElement) => !isSwallowed(element)),
     map((element: XmlElement): ServiceRequest | undefined => {
       try {
         const cut = options.refusedBy?.(element);
@@ -42,6 +43,11 @@ export function ingress(options: IngressOptions): OperatorFunction<XmlElement, S
     }),
     filter(request => request !== undefined),
   );
+}
+
+/** The answer to a push, of which there are as many as there are people: it says nothing, and costs nothing. */
+function isSwallowed({ name, attrs }: XmlElement): boolean {
+  return name === 'iq' && (attrs.type === 'result' || attrs.type === 'error') && !String(attrs.to).includes('/');
 }
 
 function hear(stanza: Inbound, options: IngressOptions): Heard | undefined {
