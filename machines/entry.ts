@@ -4,6 +4,7 @@ import type { Nick } from './address.ts';
 import { enrol } from './enrolment.ts';
 import { appearAs, keepNick } from './entrance.ts';
 import type { Floor } from './floor.ts';
+import { numberOfGuest } from './guest-nick.ts';
 import { replyTo } from './reply.ts';
 import type { Enter } from './request.ts';
 
@@ -43,8 +44,11 @@ export function admit({ context: { floor }, event }: Params): void {
   );
   floor.heard(person);
   if (request.nicks.length === 0) {
-    floor.guests++;
-    step.undo(() => floor.guests--);
+    const { guests } = floor;
+    floor.guests = numberOfGuest(nick);
+    step.undo(() => {
+      floor.guests = guests;
+    });
   }
   floor.wake(step.at + floor.settings.timers.silence * 1000);
   if (first) step.tell({ type: 'founded', by: person });

@@ -26,7 +26,7 @@ export class Floor implements RoomView {
   /** The behaviours' data, in declared order. */
   slots: readonly object[];
   title: string | undefined;
-  /** How many nicks the room has given out by itself. */
+  /** The highest number of a nick that the room has given by itself. */
   guests = 0;
   /** The earliest time at which a tick has something to do here. */
   due = Number.POSITIVE_INFINITY;

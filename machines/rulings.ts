@@ -1,8 +1,10 @@
 // May this be? The base's own rules and the behaviours' rulings, in order; the first refusal wins.
 // Everything here only reads.
+
 import type { Nick } from './address.ts';
 import type { Phase, Scope } from './behaviour.ts';
 import type { Floor } from './floor.ts';
+import { guestNick } from './guest-nick.ts';
 import type { Person } from './person.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { Answer, Bounce, Enter, Leave, RoomRequest } from './request.ts';
@@ -112,16 +114,14 @@ function withNick(floor: Floor, request: Enter, person: Person | undefined): Ver
   if (request.nicks.length > 0) return { refusal: nickTaken };
   if (person) return { request, nick: { text: person.nick, key: person.nickKey } };
   if (settings.nicks === 'chosen') return { refusal: nickMissing };
-  return { request, nick: guest(floor) };
+  return { request, nick: nextGuest(floor) };
 }
 
-/** A nick that the room gives by itself: never made from the address. */
-function guest(floor: Floor): Nick {
-  let number = floor.guests;
-  let text: string;
-  do text = `guest-${++number}`;
-  while (floor.roster.byNick(text));
-  return { text, key: text };
+/** The next nick that the room gives by itself, and nobody has chosen. */
+function nextGuest({ guests, roster }: Floor): Nick {
+  let number = guests + 1;
+  while (roster.byNick(guestNick(number).key)) number++;
+  return guestNick(number);
 }
 
 /** A get on a room that nobody has made: there is none, or it may not be made. How many there may be is told by the set. */

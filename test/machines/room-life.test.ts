@@ -126,4 +126,15 @@ suite('a room of the configuration', test => {
     equal(talk.inside('hall'), ['guest-1', 'guest-3', 'rex']);
     is(talk.entry('hall')!.floor.guests, 3);
   });
+
+  test('gives no nick again that it gave before, also where it passed over one that somebody had', () => {
+    const talk = new Conversation({ rooms: [{ name: 'hall', nicks: 'assigned' }] });
+    const [woody, buzz, rex, slink] = talk.visitors('woody', 'buzz', 'rex', 'slink');
+    woody!.join('hall', { nicks: ['guest-2'] });
+    for (const one of [buzz!, rex!]) one.join('hall', { nicks: [] });
+    equal(talk.inside('hall'), ['guest-2', 'guest-1', 'guest-3']);
+    rex!.leave('hall');
+    slink!.join('hall', { nicks: [] });
+    equal(talk.inside('hall'), ['guest-2', 'guest-1', 'guest-4']);
+  });
 });
