@@ -8,6 +8,7 @@ import { type ComponentLike, claim } from './claim.ts';
 import { type EngineOptions, makeEngine, type RoomDetail, type RoomSummary, type ServiceSettingsInput } from './engine.ts';
 import { outbox } from './outbox.ts';
 import { readVersion } from './version.ts';
+import { within } from './within.ts';
 
 export interface AttachOptions extends Pick<EngineOptions, 'clock' | 'fresh' | 'onFailure' | 'refusedBy' | 'kept'> {
   /** Whether the engine also answers for the service's own address (discovery, browsing); otherwise the host program does. */
@@ -31,8 +32,11 @@ export interface AttachedEngine {
   invite(room: string, jid: string, text?: string): void;
   /** All rooms as plain data: the `kept` of a later engine. */
   keep: ReturnType<typeof makeEngine>['keep'];
-  /** Tells the people inside, ends the rooms, and is done when all bytes are out. */
-  close(text: string): Promise<void>;
+  /**
+   * Tells the people inside, ends the rooms, and is done when all bytes are out, or when the server has taken nothing for
+   * five seconds. Gives whether they are out.
+   */
+  close(text: string): Promise<boolean>;
   /** Leaves the component as it was: no listener, timer or actor stays behind, and nobody is told. */
   detach(): void;
 }
@@ -85,20 +89,12 @@ export function attach(component: ComponentLike, settings: ServiceSettingsInput,
     async close(text) {
       engine.close(text);
       unclaim();
-      await within(patience, out.flushed());
+      const told = await within(patience, out.flushed());
       detach();
+      return told;
     },
   };
 }
 
 /** Milliseconds that a server may take for the last bytes. */
 const patience = 5_000;
-
-async function within(milliseconds: number, work: Promise<void>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<void>(resolve => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  await Promise.race([work, late]);
-  clearTimeout(timer);
-}

@@ -10,6 +10,7 @@ import type { ControlContext } from './control-commands.ts';
 import { CommandError, exitCode } from './exit-code.ts';
 import type { Logger } from './log.ts';
 import { writeServerAddress } from './server-address.ts';
+import { within } from './within.ts';
 
 export interface DaemonParts {
   readonly connect: typeof connect;
@@ -47,7 +48,8 @@ export async function runDaemon(config: Config, parts: DaemonParts): Promise<voi
       log.info({ domain, server, rooms: engine.rooms().length, control: control.path, pid: process.pid }, 'ready');
     }
     log.info({ signal: signal ?? (await parts.stop) }, 'stopping');
-    const told = !link.online() || (await within(patience, engine.close(farewell)));
+    const closing = engine.close(farewell);
+    const told = !link.online() || ((await within(patience, closing)) && (await closing));
     if (!told) log.warn('the server takes no more stanzas: not everybody inside could be told');
   } finally {
     service?.engine.detach();
@@ -94,17 +96,4 @@ function contextOf(config: Config, service: () => Service | undefined): ControlC
 
 function refused(error: Error): never {
   throw new CommandError(`${error.message}.`, exitCode.refused);
-}
-
-/** Whether it was done in time; what it throws is thrown. */
-async function within(milliseconds: number, doing: Promise<void>): Promise<boolean> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<boolean>(resolve => {
-    timer = setTimeout(resolve, milliseconds, false);
-  });
-  try {
-    return await Promise.race([doing.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

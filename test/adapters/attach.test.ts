@@ -36,7 +36,7 @@ suite('attach', test => {
   test('tells the people inside when it closes, and is done when the bytes are out', async () => {
     const { engine, written, enter } = setUp();
     enter('woody');
-    await engine.close('Good night.');
+    is(await engine.close('Good night.'), true);
     match(written.join(''), /<body>Good night\.<\/body>.*<presence to="woody@disney\/toys"[^>]*type="unavailable"/);
     equal(engine.rooms(), []);
   });
@@ -44,7 +44,7 @@ suite('attach', test => {
   test('closes also where the server takes nothing any more, and twice, and offline', async () => {
     const { engine, enter, entity } = setUp({}, {}, component({ takes: false }));
     enter('woody');
-    await Promise.all([engine.close('Good night.'), engine.close('Good night.')]);
+    equal(await Promise.all([engine.close('Good night.'), engine.close('Good night.')]), [false, false]);
     is(Object.hasOwn(entity, 'emit'), false);
     const offline = setUp();
     offline.entity.status = 'disconnect';

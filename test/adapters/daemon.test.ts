@@ -12,7 +12,7 @@ import { temporaryFolder } from './folder.ts';
 import { rejectionOf } from './thrown.ts';
 
 /** Parts that note what is done with them; the link comes up, and the stop is asked, when the test says. */
-function rig({ close = async () => {}, attachFails = false, stopWhenReady = false } = {}) {
+function rig({ close = async () => true, attachFails = false, stopWhenReady = false } = {}) {
   const folder = temporaryFolder();
   const control = folder.at('c.sock');
   const config = readConfig({ flags: { server: 'h', domain: 'd', secret: 'hunter2', control }, env: {} });
