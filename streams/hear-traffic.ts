@@ -16,8 +16,7 @@ const neverRelayed: ReadonlySet<string> = new Set([ns.conference, ns.browse, ns.
 const notRelayed = refuse('not-allowed', 'Questions of this sort are not passed on to people in a room.');
 
 /** Who asks, in the words of a dialect. */
-export function askerOf(stanza: Inbound, dialect: string): Asker {
-  const { from, receipt } = stanza;
+export function askerOf({ from, receipt }: Pick<Inbound, 'from' | 'receipt'>, dialect: string): Asker {
   return { from: from.full, bare: from.bare, host: from.host, dialect, receipt };
 }
 

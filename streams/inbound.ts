@@ -63,8 +63,8 @@ export function readStanza(element: XmlElement, { parse, settings, cut }: Readin
     ...(id === undefined ? {} : { id }),
     ...(name === 'iq' ? askedIn(element) : {}),
   };
-  const isAnswer = type === 'error' || (name === 'iq' && type === 'result');
-  const refused = (condition: Condition, why: string) => (isAnswer ? undefined : { from, receipt, condition, text: why });
+  const refused = (condition: Condition, why: string) =>
+    isAnswer(name, type) ? undefined : { from, receipt, condition, text: why };
   if (!to) return refused('jid-malformed', `“${writtenTo.slice(0, 100)}” is not a well-formed address.`);
   if (id !== text(attrs.id)) {
     // an iq without its id is no answer, and some servers close the link over it
@@ -79,10 +79,15 @@ export function readStanza(element: XmlElement, { parse, settings, cut }: Readin
     return { ...common, payload, bytes: read.bytes };
   }
   // that something bounced is news, however much came back with it
-  if (isAnswer && name !== 'iq') return { ...common, payload: errorAlone(element), bytes: 0 };
+  if (isAnswer(name, type) && name !== 'iq') return { ...common, payload: errorAlone(element), bytes: 0 };
   if (read === 'names')
     return refused('bad-request', 'The stanza uses a prefix that it does not declare, or is nested too deep.');
   return refused('not-acceptable', `A stanza may have ${stanzaBytes} bytes at most, and ${settings.limits.depth} levels.`);
+}
+
+/** Errors, and results of iqs: they are never answered. */
+export function isAnswer(kind: Inbound['kind'], type: string | undefined): boolean {
+  return type === 'error' || (kind === 'iq' && type === 'result');
 }
 
 function text(value: string | number | undefined | null): string | undefined {

@@ -4,11 +4,12 @@ import { map, type OperatorFunction, pipe } from 'rxjs';
 import { filter } from 'rxjs/operators';
 import type { RealJid, RoomJid } from '../machines/address.ts';
 import { type Refusal, refuse } from '../machines/refusal.ts';
-import type { Asker, Heard, ServiceRequest, Stamp } from '../machines/request.ts';
+import type { Heard, ServiceRequest, Stamp } from '../machines/request.ts';
 import type { ServiceSettings } from '../machines/settings.ts';
 import { addressBook } from './address.ts';
 import { type Dialect, type Hearing, isRefusal } from './dialect.ts';
-import { type Inbound, readStanza, type Unreadable } from './inbound.ts';
+import { askerOf } from './hear-traffic.ts';
+import { type Inbound, isAnswer, readStanza, type Unreadable } from './inbound.ts';
 import type { XmlElement } from './tree.ts';
 
 export interface IngressOptions {
@@ -52,8 +53,8 @@ function isSwallowed({ name, attrs }: XmlElement): boolean {
 
 function hear(stanza: Inbound, options: IngressOptions): Heard | undefined {
   const { settings, stayOf } = options;
-  const isAnswer = stanza.type === 'error' || (stanza.kind === 'iq' && stanza.type === 'result');
-  const refusal = isAnswer ? undefined : formRefusal(stanza);
+  const isNews = isAnswer(stanza.kind, stanza.type);
+  const refusal = isNews ? undefined : formRefusal(stanza);
   if (refusal) return refusedRequest(stanza, refusal);
   const { to, from } = stanza;
   const room = to.local === '' ? undefined : (to.bare as string as RoomJid);
@@ -62,7 +63,7 @@ function hear(stanza: Inbound, options: IngressOptions): Heard | undefined {
     const heard = dialect.hear(stanza, hearing);
     if (heard !== undefined) return isRefusal(heard) ? refusedRequest(stanza, heard) : heard;
   }
-  return isAnswer || stanza.kind === 'presence' ? undefined : refusedRequest(stanza, unknown);
+  return isNews || stanza.kind === 'presence' ? undefined : refusedRequest(stanza, unknown);
 }
 
 const unknown = refuse('service-unavailable', 'This is not done here.');
@@ -97,7 +98,5 @@ const presenceTypes: ReadonlySet<string | undefined> = new Set([
 ]);
 
 function refusedRequest(stanza: Pick<Inbound | Unreadable, 'from' | 'receipt'>, refusal: Refusal): Heard {
-  const { from, receipt } = stanza;
-  const asker: Asker = { from: from.full, bare: from.bare, host: from.host, dialect: '', receipt };
-  return { type: 'refused', ...asker, refusal };
+  return { type: 'refused', ...askerOf(stanza, ''), refusal };
 }
