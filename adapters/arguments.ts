@@ -2,7 +2,7 @@
 // missing values and surplus words pass in silence, and keeps only the last of a repeated flag.
 import { parseArgs } from 'node:util';
 import type { ArgsDef } from 'citty';
-import { nearest } from './nearest.ts';
+import { nearest } from '../machines/nearest.ts';
 
 export interface CheckedArguments {
   /** Every value of each flag, in order. */

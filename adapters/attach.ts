@@ -5,12 +5,16 @@ import type { Told } from '../machines/service-actor.ts';
 import { addressBook } from '../streams/address.ts';
 import type { XmlElement } from '../streams/tree.ts';
 import { type ComponentLike, claim } from './claim.ts';
-import { type EngineOptions, makeEngine, type RoomDetail, type RoomSummary, type ServiceSettingsInput } from './engine.ts';
+import { type EngineOptions, makeEngine } from './engine.ts';
+import type { Operations } from './operations.ts';
 import { outbox } from './outbox.ts';
+import type { ServiceSettingsInput } from './prepared-settings.ts';
+import type { RoomDetail, RoomSummary } from './room-report.ts';
 import { readVersion } from './version.ts';
 import { within } from './within.ts';
 
-export interface AttachOptions extends Pick<EngineOptions, 'clock' | 'fresh' | 'onFailure' | 'refusedBy' | 'kept'> {
+export interface AttachOptions
+  extends Pick<EngineOptions, 'clock' | 'fresh' | 'onFailure' | 'refusedBy' | 'kept' | 'behaviours' | 'kinds'> {
   /** Whether the engine also answers for the service's own address (discovery, browsing); otherwise the host program does. */
   readonly service?: boolean;
   /** Which of the addresses with a part before the @ are rooms; all of them without it. */
@@ -18,7 +22,7 @@ export interface AttachOptions extends Pick<EngineOptions, 'clock' | 'fresh' | '
 }
 
 /** A conference service that runs on a component. */
-export interface AttachedEngine {
+export interface AttachedEngine extends Operations {
   readonly domain: string;
   /** Everything that rooms and participants tell, in order. */
   readonly facts$: Observable<Told>;
@@ -77,14 +81,11 @@ export function attach(component: ComponentLike, settings: ServiceSettingsInput,
     out.close();
   }
 
-  const { facts$, rooms, room, invite, keep } = engine;
+  // the rest is for whoever holds the engine itself
+  const { take: _take, survey: _survey, stop: _stop, service: _service, settings: _settings, close: _close, ...offered } = engine;
   return {
+    ...offered,
     domain,
-    facts$,
-    rooms,
-    room,
-    invite,
-    keep,
     detach,
     async close(text) {
       engine.close(text);

@@ -2,11 +2,11 @@
 // sentences. Each command is a file in commands/; the table is given, so that later ones are one line more.
 import { stripVTControlCharacters } from 'node:util';
 import { type ArgsDef, type CommandDef, renderUsage, runCommand } from 'citty';
+import { nearest } from '../machines/nearest.ts';
 import { checkArguments } from './arguments.ts';
 import { type CommandContext, repeatableFlags } from './command-flags.ts';
 import { ConfigError } from './config.ts';
 import { CommandError, exitCode } from './exit-code.ts';
-import { nearest } from './nearest.ts';
 
 // citty's own default: a command with any flags
 // biome-ignore lint/suspicious/noExplicitAny: the type parameter is invariant, and every command has its own

@@ -2,4 +2,5 @@
 export { type AttachedEngine, type AttachOptions, attach } from './attach.ts';
 export type { ComponentLike } from './claim.ts';
 export type { Clock } from './clock.ts';
-export type { RoomDetail, RoomSummary, ServiceSettingsInput } from './engine.ts';
+export type { ServiceSettingsInput } from './prepared-settings.ts';
+export type { RoomDetail, RoomSummary } from './room-report.ts';

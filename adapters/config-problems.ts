@@ -2,15 +2,22 @@
 // Never repeats a text value, since any of them may be a secret.
 import { TomlDate } from 'smol-toml';
 import type { z } from 'zod';
+import { nearest } from '../machines/nearest.ts';
 import type { Layers } from './config-layers.ts';
 import { expectation, knownPaths, type Path, schemaAt, writePath } from './config-schema.ts';
-import { nearest } from './nearest.ts';
 
 /** One or more sentences for each thing that the schema found wrong. */
 export function describeIssues(issues: readonly z.core.$ZodIssue[], layers: Layers): string[] {
   return issues.flatMap(issue => {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map(key => unknownKey([...issue.path, key], layers));
+    }
+    // of several shapes that it may have, the one that it was meant to have
+    const meant =
+      issue.code === 'invalid_union' ? issue.errors.find(errors => errors.every(({ path }) => path.length > 0)) : undefined;
+    if (meant) {
+      const inside = meant.map(one => ({ ...one, path: [...issue.path, ...one.path] }));
+      return describeIssues(inside as z.core.$ZodIssue[], layers);
     }
     return [wrongValue(issue.path, layers)];
   });

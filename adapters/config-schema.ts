@@ -17,11 +17,13 @@ export const DeploymentKeys = z.strictObject({
   domain: ServiceSettings.shape.domain,
   secret: z.string().min(1).optional().describe('the word that the server knows for this component; rather use `secretFile`'),
   secretFile: z.string().min(1).optional().describe('a file with that word alone, which only Confab may read'),
-  control: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('the Unix socket for `confab rooms`, `room` and `invite`; see "The control socket"'),
+  control: z.string().min(1).optional().describe('the Unix socket on which a running service is asked; see "The control socket"'),
+  behaviours: z
+    .array(z.string().min(1))
+    .default([])
+    .describe(
+      'behaviours and kinds from outside: paths of modules and of charts in JSON or TOML, names of packages; see "Behaviours from outside"',
+    ),
   log: LogSettings.prefault({}),
 });
 
@@ -39,6 +41,7 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly items?: Schema;
+  readonly additionalProperties?: Schema | boolean;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
@@ -59,7 +62,7 @@ export function writePath(path: Path): string {
 export function schemaAt(path: Path, from: Schema = schema): Schema | undefined {
   let here: Schema | undefined = from;
   for (const part of path) {
-    here = typeof part === 'number' ? here?.items : ownProperty(here?.properties, String(part));
+    here = typeof part === 'number' ? here?.items : (ownProperty(here?.properties, String(part)) ?? anyProperty(here));
   }
   return here;
 }
@@ -88,7 +91,7 @@ export function expectation(of: Schema): string {
     case 'boolean':
       return 'true or false';
     case 'array':
-      return `a list of ${of.items ? plurals[of.items.type ?? ''] : 'values'}${of.minItems ? ', not empty' : ''}`;
+      return `a list of ${pluralOf(of.items)}${of.minItems ? ', not empty' : ''}`;
     case 'object':
       return 'a table';
     default:
@@ -96,12 +99,21 @@ export function expectation(of: Schema): string {
   }
 }
 
-const plurals: Record<string, string> = { object: 'tables', string: 'text', '': 'values' };
+const plurals: Record<string, string> = { object: 'tables', string: 'text' };
+
+function pluralOf(of: Schema | undefined): string {
+  return of?.anyOf?.map(pluralOf).join(' or ') ?? plurals[of?.type ?? ''] ?? 'values';
+}
 
 function range(of: Schema): string {
   const low = of.exclusiveMinimum === undefined ? of.minimum : `above ${of.exclusiveMinimum}`;
   if (low === undefined || of.maximum === undefined) return '';
   return of.exclusiveMinimum === undefined ? ` from ${low} to ${of.maximum}` : ` ${low}, at most ${of.maximum}`;
+}
+
+/** Of a table whose keys are anybody's choice. */
+function anyProperty(of: Schema | undefined): Schema | undefined {
+  return typeof of?.additionalProperties === 'object' ? of.additionalProperties : undefined;
 }
 
 function ownProperty<T>(of: Readonly<Record<string, T>> | undefined, key: string): T | undefined {

@@ -1,12 +1,14 @@
 // The whole configuration of a service: from flags, --set, environment, file and defaults, in this order of
 // strength, checked at once. Every mistake is named with its place and its fix; secrets are never repeated.
 import { dirname, resolve } from 'node:path';
+import type { Brought } from '../machines/catalogue.ts';
 import type { ServiceSettings } from '../machines/settings.ts';
 import { ConfigFileError, isOpenToOthers, parseTomlValue, readConfigFile } from './config-file.ts';
+import { checkKinds, type KindCheck } from './config-kinds.ts';
 import { type Assignment, type Layer, type Layers, mergeLayers } from './config-layers.ts';
 import { nameProblems, prepareDomain } from './config-names.ts';
 import { describeIssues, problemAt } from './config-problems.ts';
-import { Deployment, schemaAt } from './config-schema.ts';
+import { Deployment, type Path, schemaAt } from './config-schema.ts';
 import { controlPath, controlPathProblem } from './control-path.ts';
 import { readSecretFile } from './secret-file.ts';
 import { readServerAddress, type ServerAddress } from './server-address.ts';
@@ -30,6 +32,12 @@ export interface Config {
   readonly control: string;
   readonly log: Deployment['log'];
   readonly settings: ServiceSettings;
+  /** The modules, charts and packages that behaviours and kinds come from, and the folder that they are looked for from. */
+  readonly outside: { readonly list: readonly string[]; readonly from: string };
+  /** The kinds with what came from there, and what is then wrong with them and with the rooms. */
+  readonly check: (brought: Brought) => KindCheck;
+  /** A problem with what stands at a path, with the place that it came from. */
+  readonly problemAt: (path: Path, what: string) => string;
   /** Sentences about what works but should be mended. */
   readonly warnings: readonly string[];
 }
@@ -100,14 +108,36 @@ function check(layers: Layers, problems: string[], place: Place): Config {
   const server = checkServer(layers, problems);
   const secret = checkSecret(layers, problems, warnings, place.cwd);
   const control = checkControl(layers, problems, place);
+  const outside = outsideOf(layers, place);
+  // what comes from outside takes time to load: with it, kinds and rooms are checked afterwards
+  if (outside.list.length === 0) problems.push(...checkKinds(layers, {}).problems);
   if (!parsed.success || problems.length > 0 || !server || !secret || !control) throw new ConfigError(problems);
   if (place.file !== undefined && isOpenToOthers(resolve(place.cwd, place.file)) && holdsSecrets(layers, place.file)) {
     warnings.push(`${place.file}: others on this machine may read the secrets in it: chmod 600 ${place.file}`);
   }
-  const { server: _1, secret: _2, secretFile: _3, control: _4, log, ...rest } = parsed.data;
+  const { server: _1, secret: _2, secretFile: _3, control: _4, behaviours: _5, log, ...rest } = parsed.data;
   // checked above; the server knows the component by the prepared name
   const domain = prepareDomain(rest.domain)!;
-  return { domain, server, secret, control, log, settings: { ...rest, domain }, warnings };
+  return {
+    domain,
+    server,
+    secret,
+    control,
+    log,
+    settings: { ...rest, domain },
+    outside,
+    check: brought => checkKinds(layers, brought),
+    problemAt: (path, what) => problemAt(path, what, layers),
+    warnings,
+  };
+}
+
+/** Paths of a file are relative to it; packages are looked for from there, too. */
+function outsideOf({ tree, sourceOf }: Layers, { cwd, file }: Place): Config['outside'] {
+  const folder = file === undefined ? cwd : dirname(resolve(cwd, file));
+  const list = Array.isArray(tree.behaviours) ? tree.behaviours.filter(entry => typeof entry === 'string') : [];
+  const fromOf = (at: number) => (file !== undefined && sourceOf(['behaviours', at]) === file ? folder : cwd);
+  return { list: list.map((entry, at) => (/^\.{1,2}\//u.test(entry) ? resolve(fromOf(at), entry) : entry)), from: folder };
 }
 
 function checkServer(layers: Layers, problems: string[]): ServerAddress | undefined {

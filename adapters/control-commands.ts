@@ -1,54 +1,37 @@
 // The commands that a running service answers on its control socket: one table, to which later commands
 // are added. Knows nothing of sockets.
 import { z } from 'zod';
-import { parseAddress } from '../streams/address.ts';
-import type { AttachedEngine } from './attach.ts';
+import { nearest } from '../machines/nearest.ts';
+import { chartCommands } from './control-chart.ts';
+import { type ControlCommand, type ControlContext, controlCommand, localPart, text } from './control-command.ts';
+import { operationCommands } from './control-operations.ts';
 import type { ControlAnswer } from './control-protocol.ts';
-import { nearest } from './nearest.ts';
-
-/** What commands are about. */
-export interface ControlContext {
-  readonly engine: Pick<AttachedEngine, 'domain' | 'rooms' | 'room' | 'invite'>;
-  /** Whether the server's link is up now. */
-  online(): boolean;
-}
-
-/** A command: the shape of what comes with its name, and what it does. What it throws is told to the asker. */
-export interface ControlCommand<Request extends z.ZodObject = z.ZodObject> {
-  readonly request: Request;
-  run(request: z.infer<Request>, context: ControlContext): unknown;
-}
-
-/** Keeps the type of the request between its schema and `run`. */
-export function controlCommand<Request extends z.ZodObject>(command: ControlCommand<Request>): ControlCommand {
-  return command as unknown as ControlCommand;
-}
-
-const text = z.string().min(1).max(1_024);
 
 export const controlCommands: Readonly<Record<string, ControlCommand>> = {
   status: controlCommand({
     request: z.strictObject({}),
-    run: (_, { engine, online }) => ({ domain: engine.domain, online: online(), rooms: engine.rooms().length, pid: process.pid }),
+    run: (_, { engine, domain, online }) => ({ domain, online: online(), rooms: engine.rooms().length, pid: process.pid }),
   }),
   rooms: controlCommand({ request: z.strictObject({}), run: (_, { engine }) => engine.rooms() }),
   room: controlCommand({
     request: z.strictObject({ room: text }),
-    run({ room }, { engine }) {
-      const found = engine.room(localPart(room, engine.domain));
+    run({ room }, { engine, domain }) {
+      const found = engine.room(localPart(room, domain));
       if (!found) throw new Error(`There is no room ${room}: \`confab rooms\` lists those that there are.`);
       return found;
     },
   }),
   invite: controlCommand({
     request: z.strictObject({ room: text, jid: z.string().min(1).max(3_071), text: text.optional() }),
-    run({ room, jid, text }, { engine, online }) {
+    run({ room, jid, text }, { engine, domain, online }) {
       if (!online()) throw new Error('The server is not connected now, so nobody can be invited: try again later.');
-      const name = localPart(room, engine.domain);
+      const name = localPart(room, domain);
       engine.invite(name, jid, text);
       return { room: engine.room(name)?.jid ?? room, jid };
     },
   }),
+  ...operationCommands,
+  ...chartCommands,
 };
 
 /** Answers one line of a control socket. Never throws. */
@@ -88,14 +71,4 @@ function unknownCommand(command: unknown, known: readonly string[]): string {
   const found = typeof command === 'string' ? nearest(command, known) : undefined;
   const hint = found ? `did you mean "${found}"?` : `there are ${known.join(', ')}.`;
   return `There is no such command: ${hint}`;
-}
-
-/** A room may be named by its local part or by its whole address, which must be of this service. */
-function localPart(room: string, domain: string): string {
-  const address = parseAddress(room.includes('@') ? room : `${room}@${domain}`);
-  if (!address?.local || address.resource !== undefined) {
-    throw new Error(`"${room}" cannot be the name or address of a room.`);
-  }
-  if (address.host !== domain) throw new Error(`${room} is not a room of this service, which is ${domain}.`);
-  return address.local;
 }

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
-import { answerControl, type ControlCommand, type ControlContext } from './control-commands.ts';
+import type { ControlCommand, ControlContext } from './control-command.ts';
+import { answerControl } from './control-commands.ts';
 import { type ControlAnswer, lineReader, requestLimit } from './control-protocol.ts';
 
 export interface ControlOptions {

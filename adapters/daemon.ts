@@ -1,12 +1,14 @@
 // The life of `confab serve`: control socket, link, engine, ready, and an orderly end. What it is made of is
 // given to it, so that tests can give other parts; it reads no configuration and never ends the process.
 
+import type { Brought } from '../machines/catalogue.ts';
 import type { AttachedEngine, attach } from './attach.ts';
 import { refusedBy } from './bounded-parser.ts';
 import type { Config } from './config.ts';
 import type { Connection, connect } from './connect.ts';
 import { openControl } from './control.ts';
-import type { ControlContext } from './control-commands.ts';
+import type { ControlContext } from './control-command.ts';
+import { reloadKinds } from './equipment.ts';
 import { CommandError, exitCode } from './exit-code.ts';
 import type { Logger } from './log.ts';
 import { writeServerAddress } from './server-address.ts';
@@ -18,6 +20,10 @@ export interface DaemonParts {
   readonly log: Logger;
   /** Resolves with the name of the signal that asks to stop. */
   readonly stop: Promise<string>;
+  /** Behaviours and kinds from outside, loaded. */
+  readonly brought?: Brought;
+  /** Reads the configuration again, of which kinds and behaviours may be taken while the service runs. */
+  readonly reread?: () => Config;
   /** How many milliseconds the goodbye may take, so that a server that hangs cannot hold us. */
   readonly patience?: number;
 }
@@ -36,7 +42,7 @@ export async function runDaemon(config: Config, parts: DaemonParts): Promise<voi
   // before the link: a second Confab must not take the first one's place at the server
   const control = await openControl(
     config.control,
-    contextOf(config, () => service),
+    contextOf(config, parts, () => service),
   );
   try {
     service = openService(config, parts);
@@ -64,12 +70,12 @@ interface Service {
   readonly engine: AttachedEngine;
 }
 
-function openService({ server, domain, secret, settings }: Config, { connect, attach, log }: DaemonParts): Service {
+function openService({ server, domain, secret, settings }: Config, { connect, attach, log, brought }: DaemonParts): Service {
   const { stanzaBytes, depth } = settings.limits;
   const link = connect({ server, domain, secret, limits: { stanzaBytes, depth }, log });
   const onFailure = (err: unknown, what: string) => log.error({ err, what }, 'a step failed and was undone');
   try {
-    return { link, engine: attach(link.entity, settings, { service: true, refusedBy, onFailure }) };
+    return { link, engine: attach(link.entity, settings, { service: true, refusedBy, onFailure, ...brought }) };
   } catch (error) {
     void link.stop();
     throw error;
@@ -77,20 +83,19 @@ function openService({ server, domain, secret, settings }: Config, { connect, at
 }
 
 /** What the control socket asks; it is there before the service, by no more than a moment. */
-function contextOf(config: Config, service: () => Service | undefined): ControlContext {
+function contextOf(config: Config, { reread }: DaemonParts, service: () => Service | undefined): ControlContext {
   const engine = () => {
     const found = service()?.engine;
     if (!found) throw new Error('The service is only just starting: try again.');
     return found;
   };
   return {
-    engine: {
-      domain: config.domain,
-      rooms: () => engine().rooms(),
-      room: name => engine().room(name),
-      invite: (room, jid, text) => engine().invite(room, jid, text),
+    domain: config.domain,
+    get engine() {
+      return engine();
     },
     online: () => service()?.link.online() ?? false,
+    reload: async () => reloadKinds(config, engine(), reread?.()),
   };
 }
 

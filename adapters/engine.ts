@@ -1,12 +1,10 @@
 // The engine: the service's actor, with stanzas streaming in and bytes streaming out. It knows no socket.
 import { Observable, Subject, takeUntil } from 'rxjs';
 import { createActor } from 'xstate';
-import type { z } from 'zod';
 import type { BareJid, RealJid, RoomJid } from '../machines/address.ts';
-import type { Entry } from '../machines/desk.ts';
+import type { Brought } from '../machines/catalogue.ts';
 import type { Stamp } from '../machines/request.ts';
-import { type KeptService, type StandingRoom, serviceLogic, type Told } from '../machines/service-actor.ts';
-import { ServiceSettings } from '../machines/settings.ts';
+import { type KeptService, serviceLogic, type Told } from '../machines/service-actor.ts';
 import { isXmlText } from '../machines/xml-text.ts';
 import { parseAddress } from '../streams/address.ts';
 import { dialects } from '../streams/dialects/all.ts';
@@ -15,34 +13,11 @@ import { fanOut } from '../streams/fan-out.ts';
 import { ingress } from '../streams/ingress.ts';
 import type { XmlElement } from '../streams/tree.ts';
 import { type Clock, randomId, systemClock } from './clock.ts';
+import { operations } from './operations.ts';
+import { prepare, type ServiceSettingsInput } from './prepared-settings.ts';
+import { detail, type RoomDetail, type RoomSummary, summary } from './room-report.ts';
 
-export type ServiceSettingsInput = z.input<typeof ServiceSettings>;
-
-export interface RoomSummary {
-  readonly jid: string;
-  /** The part of the address before the @. */
-  readonly name: string;
-  readonly title: string | undefined;
-  readonly kind: string;
-  /** Where the room's statechart stands. */
-  readonly state: string;
-  readonly people: number;
-  /** How many presences are held. */
-  readonly waiting: number;
-  readonly topic: string | undefined;
-}
-
-export interface RoomDetail extends RoomSummary {
-  readonly participants: readonly {
-    readonly id: string;
-    readonly nick: string;
-    readonly dialect: string;
-    readonly state: string;
-    readonly privacy: boolean;
-  }[];
-}
-
-export interface EngineOptions {
+export interface EngineOptions extends Brought {
   /** Takes the bytes of whole stanzas, in order. */
   readonly write: (bytes: Uint8Array) => void;
   readonly refusedBy?: (element: XmlElement) => string | undefined;
@@ -52,6 +27,8 @@ export interface EngineOptions {
   readonly version?: string;
   /** Told when a step of a room failed, or a fact could not be said; nothing was changed. */
   readonly onFailure?: (error: unknown, what: string) => void;
+  /** Whether behaviours are given what they read frozen, so that one that writes into it throws: for tests. */
+  readonly freeze?: boolean;
   /** The rooms of an engine that was put away. */
   readonly kept?: KeptService;
 }
@@ -60,11 +37,20 @@ export type Engine = ReturnType<typeof makeEngine>;
 
 /** Makes and starts an engine. Throws where the settings are not right, with a sentence for each fault. */
 export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) {
-  const { write, clock = systemClock, fresh = randomId, version = '0', onFailure = () => {}, refusedBy, kept } = options;
-  const { settings, standing } = prepare(input);
+  const {
+    write,
+    clock = systemClock,
+    fresh = randomId,
+    version = '0',
+    onFailure = () => {},
+    refusedBy,
+    freeze = false,
+    kept,
+  } = options;
+  const { settings, standing, kinds } = prepare(input, options);
   const stamp = (): Stamp => ({ at: clock.now(), fresh: fresh() });
   const service = createActor(serviceLogic, {
-    input: { settings, standing, at: clock.now(), ...(kept ? { kept } : {}) },
+    input: { settings, standing, kinds, at: clock.now(), freeze, ...(kept ? { kept } : {}) },
   });
   const { desk } = service.getSnapshot().context;
   const stanzas = new Subject<XmlElement>();
@@ -146,6 +132,8 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
       service.send({ type: 'invite', room: address, to, dialect: 'conference', text, ...stamp() });
     },
 
+    ...operations({ service, stamp, address: room => roomJid(room, settings.domain) }),
+
     /** The rooms as plain data, from which an engine can go on as this one would have. */
     keep: (): KeptService => service.getPersistedSnapshot() as unknown as KeptService,
 
@@ -168,63 +156,7 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
   };
 }
 
-function summary({ actor, floor }: Entry): RoomSummary {
-  const { jid, name, title, kind, people } = floor;
-  return {
-    jid,
-    name,
-    title,
-    kind,
-    state: String(actor.getSnapshot().value),
-    people: people.size,
-    waiting: people.waitingSize,
-    topic: floor.requirements().topic,
-  };
-}
-
-function detail(entry: Entry): RoomDetail {
-  const people = [...entry.floor.people.joined(), ...entry.floor.people.waiting()];
-  const participants = people.map(({ id, nick, dialect, privacy, actor }) => ({
-    id,
-    nick,
-    dialect,
-    privacy,
-    state: String(actor.getSnapshot().value),
-  }));
-  return { ...summary(entry), participants };
-}
-
 function roomJid(name: string, domain: string): RoomJid {
   const address = parseAddress(name.includes('@') ? name : `${name}@${domain}`);
   return (address?.bare ?? name) as string as RoomJid;
-}
-
-/** Checks the settings, and prepares every address in them. */
-function prepare(input: ServiceSettingsInput): {
-  settings: ServiceSettings;
-  standing: readonly StandingRoom[];
-} {
-  const settings = ServiceSettings.parse(input);
-  const domain = parseAddress(settings.domain);
-  if (domain?.local !== '' || domain.resource !== undefined) throw new Error(`domain: “${settings.domain}” is not a host name.`);
-  const standing = settings.rooms.map((room, i): StandingRoom => {
-    const address = parseAddress(`${room.name}@${domain.host}`);
-    if (!address || room.name.includes('@'))
-      throw new Error(`rooms[${i}].name: “${room.name}” cannot stand before the @ of an address.`);
-    return { jid: address.bare as string as RoomJid, name: address.local, settings: room };
-  });
-  const twice = standing.find(({ jid }, i) => standing.findIndex(other => other.jid === jid) !== i);
-  if (twice) throw new Error(`rooms: ${twice.jid} is there twice. Leave one of the two out.`);
-  const create = Array.isArray(settings.create) ? settings.create.map(preparedCreator) : settings.create;
-  return {
-    settings: { ...settings, domain: domain.host, ...(create === undefined ? {} : { create }) },
-    standing,
-  };
-}
-
-function preparedCreator(text: string): string {
-  const address = parseAddress(text);
-  if (!address || address.resource !== undefined)
-    throw new Error(`create: “${text}” is neither a domain nor a JID without a resource.`);
-  return address.bare;
 }

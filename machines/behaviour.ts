@@ -1,74 +1,132 @@
 // What a behaviour is: everything a room can do beyond letting people in, speak, rename and leave.
 // One value, one file each. Here is only the seam; running them is the room's step.
-import type { RoomJid } from './address.ts';
-import type { Fact, Requirements } from './fact.ts';
+import type { z } from 'zod';
+import type { OwnFact } from './behaviour-fact.ts';
+import type { Fact, Requirements, Shown } from './fact.ts';
+import type { Hold } from './holds.ts';
 import type { Person } from './person.ts';
+import type { Phase, Phases } from './phase.ts';
 import type { Refusal } from './refusal.ts';
-import type { Answer, Bounce, Browse, Enter, Invite, Leave, Present, Relay, Say } from './request.ts';
-import type { People } from './roster.ts';
+import type { Region } from './region.ts';
+import type { Enter } from './request.ts';
+import type { RoomSettings } from './room-settings.ts';
+import type { RoomView } from './room-view.ts';
+import type { Ruling } from './ruling.ts';
 
-/** The moments of a room's life on which behaviours may rule, and the requests they see there. */
-export interface Phases {
-  create: Enter;
-  enter: Enter;
-  rename: Enter;
-  appear: Present | Leave;
-  speak: Say;
-  topic: Say;
-  whisper: Relay | Answer | Bounce;
-  browse: Browse;
-  invite: Invite;
-}
-export type Phase = keyof Phases;
-
-/** A room as behaviours may read it. */
-export interface RoomView {
-  readonly jid: RoomJid;
-  /** The part of the address before the @. */
-  readonly name: string;
-  readonly title: string | undefined;
-  readonly kind: string;
-  /** Whether strangers may see the room in lists, and who is inside. */
-  readonly listed: boolean;
-  readonly people: People;
-  /** The chance of the request that is being answered: for ids on the wire. */
-  readonly fresh: string;
-}
-
-export interface Scope<Settings, Data> {
+/**
+ * What a behaviour may read when it rules, hears or acts: the room, what is its own, and who it is about.
+ * Nothing in it can be written; what is to change is returned.
+ */
+export interface Scope<Settings = unknown, Data = object, Own = object, State extends string = string> {
   readonly room: RoomView;
   readonly settings: Settings;
+  /** The behaviour's slot in this room. */
   readonly data: Data;
+  /** The behaviour's slot with `person`; what every stay begins with where nobody inside is meant. */
+  readonly own: Own;
+  /** The behaviour's slot with somebody inside. */
+  readonly of: (person: Person) => Own;
   /** Time of the request, in milliseconds since 1970. */
   readonly at: number;
-  /** Who asks, where somebody inside does. */
+  /** Who asks, or whom the fact is about, where that is somebody inside. */
   readonly person: Person | undefined;
+  /** Whether the behaviour's chart stands in that state; states within states with a dot between. */
+  matches(state: State): boolean;
+  /** The requests that this behaviour holds, oldest first. */
+  readonly holds: readonly Hold[];
+  /** What another behaviour of the room shares; undefined where it is not there or shares nothing. */
+  readonly shared: (behaviour: string) => unknown;
 }
 
-/** Nothing: allowed. A refusal: denied. A request: allowed, with another payload. */
-export type Ruling<R> = Refusal | { readonly rewrite: R } | undefined;
-
-export interface Reaction<Data> {
+/** What is to change, and what is to be told. Everything may be left out. */
+export interface Reaction<Data = object, Own = object> {
   readonly data?: Partial<Data>;
-  readonly facts?: readonly Fact[];
+  /** For the slot with the scope's person. */
+  readonly own?: Partial<Own>;
+  /** For the slots with others inside. */
+  readonly of?: readonly (readonly [Person, Partial<Own>])[];
+  /** Told to people, or to whoever listens. */
+  readonly facts?: readonly (Shown | OwnFact)[];
+  /** When the fact `due` is to come, in milliseconds since 1970; `undefined` for never. The last word counts. */
+  readonly wake?: number | undefined;
+  /** Holds of this behaviour whose requests may go on: all rulings are asked again. */
+  readonly grant?: readonly Hold[];
+  /** Holds of this behaviour whose requests are refused. */
+  readonly turnDown?: readonly (readonly [Hold, Refusal])[];
+  /** People whom the room sees out, and the words in which it does. */
+  readonly remove?: readonly (readonly [Person, string])[];
+  /** The answer to the behaviour's own request: words, or a refusal. */
+  readonly reply?: string | Refusal;
+}
+
+/** An own request as a behaviour hears it. */
+export interface Commanded<Fields = Readonly<Record<string, unknown>>> {
+  readonly type: string;
+  readonly fields: Fields;
+  /** Who asks, from inside; nobody where an operator does. */
+  readonly who?: Person;
+}
+
+/** A request that only this behaviour understands. */
+export interface RequestForm<Fields extends z.ZodObject = z.ZodObject> {
+  /** One sentence: what it does. */
+  readonly about: string;
+  /** Who may: those inside, the room's moderators, or only the operators of the service, who always may. */
+  readonly who: 'anyone' | 'moderator' | 'operator';
+  /** What comes with it, in the order in which it is written: texts, numbers, yes or no. */
+  readonly fields?: Fields;
+  /** The word after the `!` of a message that asks for it: `approve` for `!approve woody`. */
+  readonly word?: string;
+  /** The element of a message that asks for it, with the fields as its attributes; `<NAME xmlns='urn:confab:BEHAVIOUR'/>` without. */
+  readonly element?: { readonly name: string; readonly xmlns: string };
 }
 
 /** What the creator of a room asked for. */
 export type Founding = Pick<Enter, 'secret' | 'privacy'>;
 
-export interface Behaviour<Settings = unknown, Data extends object = object> {
+type Hears<S, D, O> = {
+  readonly [T in Fact['type']]?: (scope: Scope<S, D, O>, fact: Extract<Fact, { type: T }>) => Reaction<D, O> | undefined;
+};
+
+/**
+ * A behaviour as the room runs it. Write one with `behaviour({…})`, which infers all of this.
+ */
+export interface Behaviour<Settings = unknown, Data extends object = object, Own extends object = object> {
+  /** In kebab-case; one of each name in a room. */
   readonly name: string;
   /** One sentence, for those who read the room's chart. */
   readonly about: string;
-  /** The data a new room starts with; with what its creator asked for, where it has one. */
-  readonly data: (settings: Settings, founding?: Founding) => Data;
+  /** What may be set, with bounds and defaults; nothing without it. */
+  readonly settings?: z.ZodType<Settings>;
+  /** What of its settings follows from those of the room. */
+  readonly defaults?: (room: RoomSettings) => object;
+  /** The slot that a new room starts with; with what its creator asked for, where it has one. */
+  readonly data?: (settings: Settings, founding?: Founding) => Data;
+  /** The slot that a stay starts with. */
+  readonly own?: (settings: Settings) => Own;
+  readonly requests?: Readonly<Record<string, RequestForm>>;
+  /** The facts of its own that it tells, as `NAME.FACT`: what is in each. */
+  readonly facts?: Readonly<Record<string, z.ZodObject>>;
+  /** Its chart, in the syntax of XState with names for actions and guards. Drawn as a region of the room's. */
+  readonly region?: Region;
+  /** Reducers, by the names that the chart uses. */
+  readonly actions?: Readonly<
+    Record<string, (scope: Scope<Settings, Data, Own>, event: never, params: never) => Reaction<Data, Own> | undefined>
+  >;
+  readonly guards?: Readonly<Record<string, (scope: Scope<Settings, Data, Own>, event: never, params: never) => boolean>>;
   /** Synchronous, pure, read-only. In the room's declared order; the first refusal wins. */
   readonly rules?: {
-    readonly [P in Phase]?: (scope: Scope<Settings, Data>, request: Phases[P]) => Ruling<Phases[P]>;
+    readonly [P in Phase]?: (scope: Scope<Settings, Data, Own>, request: Phases[P]) => Ruling<P>;
   };
-  readonly hears?: {
-    readonly [T in Fact['type']]?: (scope: Scope<Settings, Data>, fact: Extract<Fact, { type: T }>) => Reaction<Data> | undefined;
-  };
+  /** The phases whose requests it may hold, and what resolves such a hold: names of what it hears. Time always does. */
+  readonly defers?: { readonly [P in Phase]?: readonly string[] };
+  /** What it hears in every state: facts, those of others by their full names, its own requests, and `due`. */
+  readonly hears?: Hears<Settings, Data, Own> &
+    Readonly<Record<string, (scope: Scope<Settings, Data, Own>, fact: never) => Reaction<Data, Own> | undefined>>;
   /** What somebody outside is told that they must bring, or may know. */
-  readonly requires?: (scope: Omit<Scope<Settings, Data>, 'at' | 'person'>) => Partial<Requirements>;
+  readonly requires?: (scope: Scope<Settings, Data, Own>) => Partial<Requirements>;
+  /** What other behaviours of the room may read. */
+  readonly shares?: (scope: Scope<Settings, Data, Own>) => unknown;
+  /** Namespaces that service discovery shows for the room. */
+  readonly features?: readonly string[];
 }

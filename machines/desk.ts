@@ -3,6 +3,7 @@
 import type { RoomJid } from './address.ts';
 import type { Fact, Listing } from './fact.ts';
 import type { Floor } from './floor.ts';
+import type { Kind } from './kind.ts';
 import type { Person } from './person.ts';
 import type { RoomActor } from './room-actor.ts';
 import type { RoomSettings } from './room-settings.ts';
@@ -17,6 +18,8 @@ export interface Entry {
 
 export class Desk {
   readonly settings: ServiceSettings;
+  /** The kinds of room that there are, by name; another map where they are loaded again. */
+  kinds: ReadonlyMap<string, Kind>;
   /** When the service began, in milliseconds since 1970. */
   readonly since: number;
   readonly tell: (fact: Fact) => void;
@@ -29,8 +32,15 @@ export class Desk {
   readonly #hosts = new Tally();
   #reserved = 0;
 
-  constructor(settings: ServiceSettings, since: number, tell: (fact: Fact) => void, reserve: (settings: RoomSettings) => void) {
+  constructor(
+    settings: ServiceSettings,
+    kinds: ReadonlyMap<string, Kind>,
+    since: number,
+    tell: (fact: Fact) => void,
+    reserve: (settings: RoomSettings) => void,
+  ) {
     this.reserve = reserve;
+    this.kinds = kinds;
     this.settings = settings;
     this.since = since;
     this.tell = tell;

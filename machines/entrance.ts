@@ -2,10 +2,11 @@
 import { enrol } from './enrolment.ts';
 import type { Left, Withdrawn } from './fact.ts';
 import type { Floor } from './floor.ts';
+import { dropHolds } from './holding.ts';
 import type { Person } from './person.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { replyTo, wantsAnswer } from './reply.ts';
-import type { Leave, Present, RoomRequest } from './request.ts';
+import type { Enter, Leave, Present, RoomRequest } from './request.ts';
 import type { PresenceContent } from './stanza.ts';
 
 interface Params {
@@ -56,6 +57,7 @@ export function remove(floor: Floor, person: Person, cause: Left['cause'], more:
     const asker = roster.byId(relay.asker) ?? person;
     step.tell({ type: 'unanswered', to: asker, receipt: relay.receipt, refusal: asker === person ? goneYourself : gone });
   }
+  dropHolds(floor, person);
   step.live(person.actor, 'depart', { type: 'left', who: person, cause, ...more });
 }
 
@@ -67,6 +69,7 @@ export function withdraw(floor: Floor, person: Person | undefined, cause: Withdr
   if (!person) return;
   const { roster, step } = floor;
   step.undo(roster.remove(person));
+  dropHolds(floor, person);
   step.live(person.actor, 'depart', { type: 'withdrawn', who: person, cause });
 }
 
@@ -80,10 +83,26 @@ export function disperse({ context: { floor }, event }: Params): void {
 
 /** Tells whoever asked why not. */
 export function turnDown({ context: { floor }, event }: Params): void {
-  const { request, refusal } = event as { request: RoomRequest; refusal: Refusal };
+  const { request, refusal, held } = event as { request: RoomRequest; refusal: Refusal; held?: true };
   const renaming = request.type === 'enter' ? floor.roster.byReal(request.from) : undefined;
-  if (renaming) keepNick(floor, renaming);
+  // another nick change of theirs may be waiting to be decided
+  if (renaming && !floor.holds.find(renaming.real, 'rename')) keepNick(floor, renaming);
   if (wantsAnswer(request)) floor.tell({ type: 'refused', refusal, reply: replyTo(request) });
+  else if (!('from' in request)) floor.tell({ type: 'declined', request: request.type, refusal });
+  if (held && request.type === 'enter') waitNoLonger(floor, request);
+}
+
+/** Whoever came with the presence that was refused is gone; whoever waited before may try again. */
+function waitNoLonger(floor: Floor, { from, receipt }: Enter): void {
+  const { roster, step } = floor;
+  const person = roster.waitingFor(from);
+  if (!person) return;
+  if (receipt.kind === 'presence') {
+    withdraw(floor, person, 'refused');
+    return;
+  }
+  step.undo(roster.amend(person, { heard: step.at }));
+  floor.wake(step.at + floor.settings.timers.pending * 1000);
 }
 
 /** A nick change that was asked for and does not come to be. */

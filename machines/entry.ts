@@ -5,6 +5,8 @@ import { enrol } from './enrolment.ts';
 import { appearAs, keepNick } from './entrance.ts';
 import type { Floor } from './floor.ts';
 import { numberOfGuest } from './guest-nick.ts';
+import { dropHolds } from './holding.ts';
+import { refuse } from './refusal.ts';
 import { replyTo } from './reply.ts';
 import type { Enter } from './request.ts';
 
@@ -21,7 +23,7 @@ interface Entry {
 /** Makes a room of the one that was only reserved, as its creator asked. */
 export function found({ context: { floor }, event }: Params): void {
   const { request } = event as Entry;
-  floor.refound(request.title, {
+  floor.refound(request.title, request.bare, {
     privacy: request.privacy,
     ...(request.secret === undefined ? {} : { secret: request.secret }),
   });
@@ -43,6 +45,7 @@ export function admit({ context: { floor }, event }: Params): void {
     }),
   );
   floor.heard(person);
+  dropHolds(floor, person);
   if (request.nicks.length === 0) {
     const { guests } = floor;
     floor.guests = numberOfGuest(nick);
@@ -85,8 +88,11 @@ export function rename({ context: { floor }, event }: Params): void {
   });
 }
 
+const ended = refuse('item-not-found', 'The room has ended before it was decided whether you may enter.');
+
 /** Forgets what the creator asked for: the next one makes another room. */
 export function dissolve({ context: { floor } }: Params): void {
   floor.refound(floor.settings.title);
+  for (const { id } of floor.holds.all()) floor.step.resume(id, ended);
   floor.tell({ type: 'dissolved' });
 }

@@ -1,10 +1,23 @@
 // What the machines say happened. Facts know no protocol: dialects say them to those who should hear.
 // The audience of a fact is real, what it comes from is an occupant: a leak would be a compile error.
 import type { BareJid, OurJid, RealJid, RoomJid } from './address.ts';
+import type {
+  Advised,
+  CommandGiven,
+  Configured,
+  Declined,
+  Due,
+  Failed,
+  Held,
+  OwnFact,
+  Released,
+  Reopened,
+  Replaced,
+} from './behaviour-fact.ts';
 import type { Person } from './person.ts';
 import type { Refusal } from './refusal.ts';
 import type { Receipt } from './request.ts';
-import type { Content, MessageContent, PresenceContent } from './stanza.ts';
+import type { Content, MessageContent, PresenceContent, Tree } from './stanza.ts';
 
 /** Where an answer goes, and in whose words. */
 export interface Reply {
@@ -57,7 +70,7 @@ export interface Left {
   readonly type: 'left';
   readonly who: Person;
   readonly presence?: PresenceContent;
-  readonly cause: 'left' | 'bounced' | 'closed';
+  readonly cause: 'left' | 'bounced' | 'removed' | 'closed';
   readonly text?: string;
 }
 export interface Appeared {
@@ -71,9 +84,16 @@ export interface Said {
   readonly content: MessageContent;
   readonly at: number;
 }
+/** Who comes and goes, in words: for those whose dialect shows nothing else. */
 export interface Noticed {
   readonly type: 'noticed';
   readonly text: string;
+}
+/** Something that the room itself says, to all inside. */
+export interface Announced {
+  readonly type: 'announced';
+  readonly text: string;
+  readonly payload?: readonly Tree[];
 }
 
 // to one who is inside
@@ -101,6 +121,12 @@ export interface Titled {
   readonly type: 'titled';
   readonly to: Person;
   readonly topic: string;
+}
+/** What came of a behaviour's own request, in words; to nobody where an operator asked. */
+export interface Replied {
+  readonly type: 'replied';
+  readonly to?: Person;
+  readonly text: string;
 }
 /** The question who is still there. */
 export interface Asked {
@@ -171,7 +197,7 @@ export interface Waiting {
 export interface Withdrawn {
   readonly type: 'withdrawn';
   readonly who: Person;
-  readonly cause: 'left' | 'bounced' | 'expired' | 'closed';
+  readonly cause: 'left' | 'bounced' | 'expired' | 'refused' | 'closed';
 }
 export interface Founded {
   readonly type: 'founded';
@@ -180,12 +206,9 @@ export interface Founded {
 export interface Dissolved {
   readonly type: 'dissolved';
 }
-/** A step threw: it was taken back whole. */
-export interface Failed {
-  readonly type: 'failed';
-  readonly request: string;
-  readonly error: unknown;
-}
+/** Facts that behaviours may add because they only show what is; all else the base alone tells. */
+export type Shown = Noticed | Announced | Advised | Recalled | Titled;
+export const shown: ReadonlySet<string> = new Set<Shown['type']>(['noticed', 'announced', 'advised', 'recalled', 'titled']);
 
 export type ParticipantFact = Entered | Renamed | Left | Withdrawn;
 export type Fact =
@@ -193,6 +216,10 @@ export type Fact =
   | Appeared
   | Said
   | Noticed
+  | Announced
+  | Advised
+  | Replied
+  | Held
   | Relayed
   | Unanswered
   | Recalled
@@ -210,6 +237,14 @@ export type Fact =
   | Waiting
   | Founded
   | Dissolved
-  | Failed;
+  | Released
+  | CommandGiven
+  | Due
+  | Configured
+  | Replaced
+  | Reopened
+  | Declined
+  | Failed
+  | OwnFact;
 
 export type FactOf<T extends Fact['type']> = Extract<Fact, { readonly type: T }>;

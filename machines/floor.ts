@@ -1,45 +1,66 @@
-// What a room stands on: its settings, its roster, its behaviours' data and the step it is in. The chart's
+// What a room stands on: its settings, its roster, what its behaviours keep and the step it is in. The chart's
 // actions work here; behaviours see only the view.
-import type { Founding, RoomView } from './behaviour.ts';
+import type { BareJid } from './address.ts';
+import type { Founding } from './behaviour.ts';
+import { BehaviourFault } from './distrust.ts';
 import type { Fact, Requirements } from './fact.ts';
+import { foldedNick } from './folded-nick.ts';
+import { type Frost, noFrost } from './frost.ts';
+import { Holds } from './holds.ts';
 import type { Kind } from './kind.ts';
 import type { ParticipantActor } from './participant.ts';
 import type { Person } from './person.ts';
 import { Relays } from './relays.ts';
 import type { RoomSettings } from './room-settings.ts';
+import type { RoomView } from './room-view.ts';
 import { type People, Roster, type Undo } from './roster.ts';
+import { RulingLog } from './ruling-log.ts';
+import { FloorScope } from './scope.ts';
+import { Slots } from './slots.ts';
 import { Step } from './step.ts';
 
 /** How a room makes the actor of a stay; the room actor gives it, being the parent. */
 export type MakeParticipant = (id: string, state?: string) => ParticipantActor;
 
+/** Finds a kind by its name. */
+export type KindNamed = (name: string) => Kind | undefined;
+
 const idle = new Step(0, '');
 
 export class Floor implements RoomView {
   readonly settings: RoomSettings;
-  readonly kind: string;
-  readonly kindOf: Kind;
   readonly roster = new Roster();
   readonly relays = new Relays();
-  readonly settingsOf: readonly unknown[];
+  readonly holds = new Holds();
+  readonly rulings = new RulingLog();
   readonly makeParticipant: MakeParticipant;
-  /** The behaviours' data, in declared order. */
-  slots: readonly object[];
+  readonly kindNamed: KindNamed;
+  /** How behaviours are given what they read. */
+  readonly frost: Frost;
+  /** What the behaviours keep here. */
+  slots: Slots;
   title: string | undefined;
+  /** Who made the room, where somebody did. */
+  founder: BareJid | undefined;
   /** The highest number of a nick that the room has given by itself. */
   guests = 0;
   /** The earliest time at which a tick has something to do here. */
   due = Number.POSITIVE_INFINITY;
   step = idle;
 
-  constructor(kind: Kind, settings: RoomSettings, makeParticipant: MakeParticipant) {
+  constructor(
+    kind: Kind,
+    settings: RoomSettings,
+    makeParticipant: MakeParticipant,
+    kindNamed: KindNamed = () => undefined,
+    frost = noFrost,
+  ) {
     this.settings = settings;
-    this.kindOf = kind;
-    this.kind = kind.name;
+    this.kindNamed = kindNamed;
     this.makeParticipant = makeParticipant;
     this.title = settings.title;
-    this.settingsOf = kind.settingsOf(settings);
-    this.slots = kind.behaviours.map((behaviour, at) => behaviour.data(this.settingsOf[at]));
+    this.frost = frost;
+    this.slots = new Slots(kind, settings, frost);
   }
 
   get jid() {
@@ -50,8 +71,20 @@ export class Floor implements RoomView {
     return this.settings.name;
   }
 
+  get kindOf(): Kind {
+    return this.slots.kind;
+  }
+
+  get kind(): string {
+    return this.slots.kind.name;
+  }
+
   get listed(): boolean {
-    return this.kindOf.listed;
+    return this.slots.kind.listed;
+  }
+
+  get features(): readonly string[] {
+    return this.slots.kind.features;
   }
 
   get fresh(): string {
@@ -60,6 +93,19 @@ export class Floor implements RoomView {
 
   get people(): People {
     return this.roster;
+  }
+
+  // functions that can be taken out of the view, as behaviours like to do
+  get isModerator() {
+    return ({ bare }: Pick<Person, 'bare'>): boolean => bare === this.founder || this.settings.moderators.includes(bare);
+  }
+
+  get moderators() {
+    return (): readonly Person[] => Array.from(this.roster.joined()).filter(this.isModerator);
+  }
+
+  get named() {
+    return (text: string): Person | undefined => this.roster.byId(text) ?? this.roster.byNick(foldedNick(text));
   }
 
   /** Begins a step; the caller ends it by carrying it out or taking it back. */
@@ -77,27 +123,25 @@ export class Floor implements RoomView {
   }
 
   /** Starts the behaviours' data anew, with what a creator asked for. */
-  refound(title: string | undefined, founding?: Founding): void {
-    const { slots, title: before } = this;
+  refound(title: string | undefined, by?: BareJid, founding?: Founding): void {
+    const { title: before, founder } = this;
     this.title = title;
-    this.slots = this.kindOf.behaviours.map((behaviour, at) => behaviour.data(this.settingsOf[at], founding));
-    this.step.undo(() => {
+    this.founder = by;
+    this.undo(() => {
       this.title = before;
-      this.slots = slots;
+      this.founder = founder;
     });
-  }
-
-  setSlot(at: number, data: object): void {
-    const { slots } = this;
-    this.slots = slots.with(at, data);
-    this.step.undo(() => {
-      this.slots = slots;
-    });
+    this.undo(this.slots.refound(founding));
   }
 
   /** Has a tick come back here at that time, or earlier. */
   wake(at: number): void {
     if (at < this.due) this.due = at;
+  }
+
+  /** What one behaviour may read now, of a step that somebody inside caused or did not. */
+  scopeOf(place: number, at: number, person: Person | undefined): FloorScope {
+    return new FloorScope(this, place, at, person);
   }
 
   requirements(): Requirements {
@@ -107,10 +151,19 @@ export class Floor implements RoomView {
       privacy: false,
       ...(this.title === undefined ? {} : { title: this.title }),
     };
-    const asked = this.kindOf.behaviours.map(({ requires }, at) =>
-      requires?.({ room: this, settings: this.settingsOf[at], data: this.slots[at]! }),
-    );
+    const asked = this.slots.kind.parts.map((_, place) => this.#requiredBy(place));
     return Object.assign(base, ...asked);
+  }
+
+  /** Throws a BehaviourFault for what a behaviour throws. */
+  #requiredBy(place: number): Partial<Requirements> | undefined {
+    const { name, requires } = this.slots.kind.parts[place]!.behaviour;
+    if (!requires || this.slots.trust(place)?.now === 'out') return undefined;
+    try {
+      return requires(this.scopeOf(place, this.step.at, undefined));
+    } catch (error) {
+      throw error instanceof BehaviourFault ? error : new BehaviourFault(place, name, 'what it requires', error);
+    }
   }
 
   tell(fact: Fact): void {

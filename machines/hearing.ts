@@ -1,30 +1,89 @@
-// Behaviours hear the facts of a step, in their declared order, and may add facts, which are heard as well.
-import type { Scope } from './behaviour.ts';
+// Behaviours hear the facts of a step, in their declared order, and may add facts, which are heard as well. Each has
+// a function for what it hears in every state, and then its chart, which is stepped only where it listens.
+import type { Commanded } from './behaviour.ts';
+import type { CommandGiven } from './behaviour-fact.ts';
+import { BehaviourFault } from './distrust.ts';
 import type { Fact } from './fact.ts';
 import type { Floor } from './floor.ts';
+import type { Placed } from './kind.ts';
 import type { Person } from './person.ts';
+import { carryOut } from './reaction.ts';
 
 /** How many facts behaviours may add in one step before it counts as a loop. */
 export const mostAdded = 256;
 
-/** Lets every fact of the step be heard. Throws what a behaviour throws, and where facts breed facts without end. */
-export function hear(floor: Floor): void {
+type React = (scope: unknown, event: unknown, params?: unknown) => never;
+
+/**
+ * Lets every fact of the step that was not heard yet be heard. `mute`: the places of behaviours that hear nothing now.
+ * Throws a BehaviourFault for what a behaviour throws, and where facts breed facts without end.
+ */
+export function hear(floor: Floor, mute: readonly number[] = []): void {
   const { step, kindOf } = floor;
   let added = 0;
+  const tell = (place: Placed<unknown>, fact: Fact, heard: unknown, type: string, order?: CommandGiven) => {
+    if (mute.includes(place.at) || floor.slots.trust(place.at)?.now === 'out') return;
+    try {
+      added += deliver(floor, place.at, fact, heard, type, order);
+      if (added > mostAdded) throw new Error('it adds facts without end: it hears what it adds');
+    } catch (error) {
+      throw error instanceof BehaviourFault ? error : new BehaviourFault(place.at, place.name, `hearing ${type}`, error);
+    }
+  };
   // the list grows under the loop: what is added is heard too
-  for (const { fact } of step.tellings) {
-    for (const { at, run } of kindOf.hears.get(fact.type) ?? []) {
-      const { data, facts = [] } = run(scopeOf(floor, at, fact), fact) ?? {};
-      if (data) floor.setSlot(at, { ...floor.slots[at], ...data });
-      added += facts.length;
-      if (added > mostAdded)
-        throw new Error(`The behaviour ${kindOf.behaviours[at]!.name} adds facts without end: it hears what it adds.`);
-      for (const more of facts) step.tell(more);
+  for (; step.heard < step.tellings.length; step.heard++) {
+    const fact = floor.frost.seen(step.tellings[step.heard]!.fact);
+    if (fact.type === 'commanded' || fact.type === 'due') {
+      const at = kindOf.parts.findIndex(({ behaviour }) => behaviour.name === fact.behaviour);
+      const place = { at, name: fact.behaviour, run: undefined };
+      if (fact.type === 'due') tell(place, fact, fact, 'due');
+      else tell(place, fact, commandedOf(fact), fact.name, fact);
+      continue;
+    }
+    const places = kindOf.hears.get(fact.type);
+    if (places) for (const place of places) tell(place, fact, fact, fact.type);
+    const all = kindOf.hears.get('*');
+    if (all) for (const place of all) if (!places?.some(({ at }) => at === place.at)) tell(place, fact, fact, fact.type);
+    if (fact.type === 'left' || fact.type === 'withdrawn') {
+      const undo = floor.slots.forget(fact.who);
+      if (undo) step.undo(undo);
     }
   }
 }
 
-function scopeOf(floor: Floor, at: number, fact: Fact): Scope<unknown, object> {
-  const person: Person | undefined = 'who' in fact ? fact.who : undefined;
-  return { room: floor, settings: floor.settingsOf[at], data: floor.slots[at]!, at: floor.step.at, person };
+function commandedOf({ name, fields, who }: CommandGiven): Commanded {
+  return { type: name, fields, ...(who ? { who } : {}) };
+}
+
+/** Returns how many facts were added. */
+function deliver(floor: Floor, at: number, fact: Fact, heard: unknown, type: string, order: CommandGiven | undefined): number {
+  const { behaviour, hears, chart } = floor.kindOf.parts[at]!;
+  const person = whoOf(fact);
+  const scope = () => floor.scopeOf(at, floor.step.at, person);
+  let added = 0;
+  const own = hears[type];
+  if (own) added += carryOut(floor, at, own(scope(), heard), person, order);
+  const stand = chart && floor.slots.stand(at)!;
+  if (!stand || (stand.listens !== 'all' && !stand.listens.has(type))) return added;
+  const { actions, guards } = behaviour as unknown as { actions?: Record<string, React>; guards?: Record<string, React> };
+  const next = chart.step(stand, type, {
+    ask: (name, params) => truth(guards![name]!(scope(), heard, params), name),
+    act(name, params) {
+      const action = actions?.[name];
+      if (!action) throw new Error(`the chart has an action ${name}, which is not there`);
+      added += carryOut(floor, at, action(scope(), heard, params), person, order);
+    },
+  });
+  if (next !== stand) floor.undo(floor.slots.setStand(at, next));
+  return added;
+}
+
+function truth(answer: unknown, guard: string): boolean {
+  if (typeof answer === 'boolean') return answer;
+  throw new Error(`the guard ${guard} says neither true nor false`);
+}
+
+function whoOf(fact: Fact): Person | undefined {
+  if ('who' in fact) return fact.who;
+  return 'to' in fact ? fact.to : undefined;
 }

@@ -1,10 +1,14 @@
 // A room put away as plain data, and put back: everything that it would need to go on as if nothing had been.
+
+import type { BareJid } from './address.ts';
 import type { Floor } from './floor.ts';
+import type { Hold } from './holds.ts';
 import type { KeptPerson, Person } from './person.ts';
 import type { OpenRelay } from './relays.ts';
+import type { KeptSlot } from './slots.ts';
 
 /** Version of the form; one that is not known is refused. */
-const form = 1;
+const form = 2;
 
 export interface KeptRoom {
   readonly form: number;
@@ -15,13 +19,18 @@ export interface KeptRoom {
   readonly nextOrder: { readonly arrival: number; readonly question: number };
   /** The earliest time at which a tick has something to do; none where nothing waits. */
   readonly due?: number;
-  readonly slots: Readonly<Record<string, object>>;
-  readonly people: readonly KeptPerson[];
+  /** The kind by which it worked last. */
+  readonly kind: string;
+  readonly founder?: BareJid;
+  /** What each behaviour kept. */
+  readonly slots: Readonly<Record<string, KeptSlot>>;
+  readonly people: readonly (KeptPerson & { readonly own?: Readonly<Record<string, object>> })[];
+  readonly holds: readonly Hold[];
   readonly relays: readonly OpenRelay[];
 }
 
 export function keep(value: unknown, floor: Floor): KeptRoom {
-  const { roster, relays, title, guests, due, kindOf, slots } = floor;
+  const { roster, relays, holds, title, founder, guests, due, kind, slots } = floor;
   return {
     form,
     value,
@@ -29,8 +38,11 @@ export function keep(value: unknown, floor: Floor): KeptRoom {
     nextOrder: { arrival: roster.nextOrder, question: relays.nextOrder },
     ...(title === undefined ? {} : { title }),
     ...(Number.isFinite(due) ? { due } : {}),
-    slots: Object.fromEntries(kindOf.behaviours.map(({ name }, at) => [name, slots[at]!])),
-    people: [...roster.joined(), ...roster.waiting()].map(keepPerson),
+    kind,
+    ...(founder === undefined ? {} : { founder }),
+    slots: slots.keep(),
+    people: [...roster.joined(), ...roster.waiting()].map(person => keepPerson(person, slots.keepOwn(person))),
+    holds: holds.all(),
     relays: relays.all(),
   };
 }
@@ -43,15 +55,18 @@ export function putBack(floor: Floor, kept: KeptRoom): void {
   floor.roster.nextOrder = kept.nextOrder.arrival;
   floor.relays.nextOrder = kept.nextOrder.question;
   floor.due = kept.due ?? Number.POSITIVE_INFINITY;
-  floor.slots = floor.kindOf.behaviours.map(({ name }, at) => kept.slots[name] ?? floor.slots[at]!);
-  for (const { state, ...rest } of kept.people) {
+  floor.founder = kept.founder;
+  floor.slots.putBack(kept.slots);
+  for (const { state, own, ...rest } of kept.people) {
     const person: Person = { ...rest, actor: floor.makeParticipant(rest.id, state) };
     person.actor.start();
     floor.roster.restore(person, state !== 'presence-pending');
+    if (own) floor.slots.putBackOwns(person, own);
   }
   for (const relay of kept.relays) floor.relays.open(relay);
+  for (const hold of kept.holds) floor.holds.put(hold);
 }
 
-function keepPerson({ actor, ...rest }: Person): KeptPerson {
-  return { ...rest, state: String(actor.getSnapshot().value) };
+function keepPerson({ actor, ...rest }: Person, own: Readonly<Record<string, object>> | undefined): KeptRoom['people'][number] {
+  return { ...rest, state: String(actor.getSnapshot().value), ...(own ? { own } : {}) };
 }

@@ -1,15 +1,19 @@
 // A kind of room: a list of behaviours with settings, made ready once and shared by all rooms of the kind.
-import type { Behaviour, Phase, Reaction, Ruling, Scope } from './behaviour.ts';
-import type { Fact } from './fact.ts';
+import { z } from 'zod';
+import type { Behaviour, Reaction, Scope } from './behaviour.ts';
+import { type Claims, claimsOf } from './claims.ts';
+import { faultsOf } from './kind-faults.ts';
+import type { Phase } from './phase.ts';
+import { Chart, type Stand } from './region.ts';
 import type { RoomSettings } from './room-settings.ts';
 
-type AnyScope = Scope<unknown, object>;
-type Rule = (scope: AnyScope, request: unknown) => Ruling<unknown>;
-type Hear = (scope: AnyScope, fact: Fact) => Reaction<object> | undefined;
+type Rule = (scope: Scope, request: unknown) => unknown;
+type Hear = (scope: Scope, fact: unknown) => Reaction | undefined;
 
 /** One behaviour's function, with the place of the behaviour in the declared order. */
 export interface Placed<F> {
   readonly at: number;
+  readonly name: string;
   readonly run: F;
 }
 
@@ -18,47 +22,88 @@ export interface Kind {
   readonly about: string;
   /** Whether strangers may see the room in lists, and who is inside. */
   readonly listed: boolean;
-  readonly behaviours: readonly Behaviour[];
-  readonly settingsOf: (room: RoomSettings) => readonly unknown[];
+  readonly parts: readonly Part[];
+  /** Where the charts begin: one list for all rooms. */
+  readonly beginning: readonly (Stand | undefined)[];
   readonly rules: ReadonlyMap<Phase, readonly Placed<Rule>[]>;
-  readonly hears: ReadonlyMap<string, readonly Placed<Hear>[]>;
+  /** By what is heard: the behaviours that hear it in some state. */
+  readonly hears: ReadonlyMap<string, readonly Placed<Hear | undefined>[]>;
+  readonly claims: Claims;
+  readonly features: readonly string[];
 }
 
+/** A behaviour in a kind. */
 export interface Part {
   readonly behaviour: Behaviour;
-  readonly settings: (room: RoomSettings) => unknown;
+  /** What the kind sets; the room's own settings are stronger. */
+  readonly settings: object;
+  /** Its own functions by what it hears, whatever the state. */
+  readonly hears: Readonly<Record<string, Hear | undefined>>;
+  readonly chart: Chart | undefined;
 }
 
-/** Puts a behaviour into a kind, with its settings as they follow from the room's. */
-export function part<Settings, Data extends object>(
-  behaviour: Behaviour<Settings, Data>,
-  settings: (room: RoomSettings) => Settings,
-): Part {
-  return { behaviour: behaviour as unknown as Behaviour, settings };
-}
+/** A behaviour as it is, or with settings of the kind. */
+// biome-ignore lint/suspicious/noExplicitAny: each behaviour has settings and data of its own
+export type Listed = Behaviour<any, any, any> | readonly [Behaviour<any, any, any>, object];
 
-/** Makes a kind. Throws where two of its behaviours have one name. */
-export function kind(about: Pick<Kind, 'name' | 'about' | 'listed'>, parts: readonly Part[]): Kind {
-  const behaviours = parts.map(({ behaviour }) => behaviour);
-  const twice = behaviours.find(({ name }, i) => behaviours.findIndex(other => other.name === name) !== i);
-  if (twice) throw new Error(`The kind ${about.name} lists the behaviour ${twice.name} twice: leave one of them out.`);
+/**
+ * Makes a kind.
+ * @param source where it comes from, for messages: a file, or nothing
+ * @throws Error with a sentence for each fault of the behaviours and of their company
+ */
+export function kind(about: Pick<Kind, 'name' | 'about' | 'listed'>, list: readonly Listed[], source?: string): Kind {
+  const chosen = list.map(one => (Array.isArray(one) ? one : [one, {}]) as readonly [Behaviour, object]);
+  const behaviours = chosen.map(([behaviour]) => behaviour);
+  const faults = faultsOf(about.name, chosen);
+  if (faults.length > 0) throw new Error(faults.map(fault => (source ? `${source}: ${fault}` : fault)).join('\n'));
+  const parts = chosen.map(
+    ([behaviour, settings]): Part => ({
+      behaviour,
+      settings,
+      hears: (behaviour.hears ?? {}) as Part['hears'],
+      chart: behaviour.region && chartOf(behaviour),
+    }),
+  );
   return {
     ...about,
-    behaviours,
-    settingsOf: room => parts.map(({ settings }) => settings(room)),
-    rules: gather(behaviours, behaviour => behaviour.rules) as Kind['rules'],
-    hears: gather(behaviours, behaviour => behaviour.hears) as Kind['hears'],
+    parts,
+    beginning: parts.map(({ chart }) => chart?.initial),
+    rules: gather(parts, ({ behaviour }) => Object.entries(behaviour.rules ?? {})) as Kind['rules'],
+    hears: gather(parts, heardBy) as Kind['hears'],
+    claims: claimsOf(behaviours),
+    features: behaviours.flatMap(({ features }) => features ?? []),
   };
 }
 
-function gather(
-  behaviours: readonly Behaviour[],
-  of: (behaviour: Behaviour) => object | undefined,
-): Map<string, Placed<unknown>[]> {
+const charts = new WeakMap<Behaviour, Chart>();
+
+/** One machine for each behaviour, however many kinds list it. */
+function chartOf(behaviour: Behaviour): Chart {
+  const chart = charts.get(behaviour) ?? new Chart(behaviour.name, behaviour.region!, Object.keys(behaviour.guards ?? {}));
+  charts.set(behaviour, chart);
+  return chart;
+}
+
+/** The settings of a behaviour in a room; what stands last is strongest. Throws what the schema says. */
+export function settingsIn({ behaviour, settings }: Part, room: RoomSettings, changed?: object): unknown {
+  const own = room.behaviours?.[behaviour.name];
+  const given = { ...behaviour.defaults?.(room), ...settings, ...own, ...changed };
+  return (behaviour.settings ?? nothing).parse(given);
+}
+
+const nothing = z.strictObject({});
+
+function heardBy({ hears, chart }: Part): [string, Hear | undefined][] {
+  const names = new Set([...Object.keys(hears), ...(chart?.events ?? [])]);
+  // a chart with a transition on everything is asked about everything, and knows itself where it listens
+  return [...names].map(name => [name, hears[name]]);
+}
+
+function gather(parts: readonly Part[], of: (part: Part) => readonly [string, unknown][]): Map<string, Placed<unknown>[]> {
   const gathered = new Map<string, Placed<unknown>[]>();
-  behaviours.forEach((behaviour, at) => {
-    for (const [name, run] of Object.entries(of(behaviour) ?? {}))
-      gathered.set(name, [...(gathered.get(name) ?? []), { at, run }]);
+  parts.forEach((part, at) => {
+    for (const [name, run] of of(part))
+      gathered.set(name, [...(gathered.get(name) ?? []), { at, name: part.behaviour.name, run }]);
   });
   return gathered;
 }

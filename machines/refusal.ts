@@ -36,6 +36,11 @@ export function refuse(condition: Condition, text: string): Refusal {
   return Object.freeze({ condition, type, code, text });
 }
 
+/** Whether it is one of the values that `refuse` makes. */
+export function isRefusal(value: object): value is Refusal {
+  return 'condition' in value && 'code' in value && 'text' in value;
+}
+
 /** Conditions that say that a stanza reached nobody (RFC 6120 8.3.3): who bounces with one of them is gone. */
 const undelivered: ReadonlySet<string> = new Set([
   'gone',

@@ -4,7 +4,7 @@ import type { Desk, Entry } from './desk.ts';
 import { mayFound } from './founding.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { replyTo, wantsAnswer } from './reply.ts';
-import type { Close, Enter, Present, RoomRequest, Survey, Tick } from './request.ts';
+import type { Close, Enter, Present, Resume, RoomRequest, Survey, Tick } from './request.ts';
 import { dynamicRoom } from './room-settings.ts';
 import { flagMissing, inquiryRefusal, noRoom } from './rulings.ts';
 
@@ -20,14 +20,16 @@ const tooManyPending = refuse(
   'Too many of your presences wait to enter rooms. Enter or leave one of them first.',
 );
 
+const noSuchRoom = refuse('item-not-found', 'There is no such room.');
+
 /** To the room, if it is there. */
 export function pass({ context: { desk }, event }: Params): void {
-  const request = event as Exclude<RoomRequest, Tick | Survey | Close>;
+  const request = event as Exclude<RoomRequest, Resume | Tick | Survey | Close>;
   const entry = desk.rooms.get(request.room);
   if (entry) send(desk, entry, withFounding(desk, entry, request));
   else if (wantsAnswer(request)) {
     desk.tell({ type: 'refused', refusal: refusalWithout(desk, request), reply: replyTo(request) });
-  }
+  } else if (!('from' in request)) desk.tell({ type: 'declined', request: request.type, refusal: noSuchRoom });
 }
 
 /** To the room; a presence for one that nobody has made reserves it, if its sender may make it. */

@@ -15,10 +15,15 @@ export interface OpenRelay {
   readonly order: number;
 }
 
-export class Relays {
-  readonly #open = new Map<string, OpenRelay>();
+interface Books {
+  readonly open: Map<string, OpenRelay>;
   /** Those that a person asked, or was asked. */
-  readonly #of = new Map<string, Set<OpenRelay>>();
+  readonly of: Map<string, Set<OpenRelay>>;
+}
+
+export class Relays {
+  // most rooms never have one
+  #books: Books | undefined;
   /** The number that the next question gets. */
   nextOrder = 0;
 
@@ -33,19 +38,19 @@ export class Relays {
       const later = this.all().filter(({ order }) => order > relay.order);
       this.#add(relay);
       for (const one of later) {
-        this.#open.delete(one.id);
-        this.#open.set(one.id, one);
+        this.#books!.open.delete(one.id);
+        this.#books!.open.set(one.id, one);
       }
     };
   }
 
   get(id: string): OpenRelay | undefined {
-    return this.#open.get(id);
+    return this.#books?.open.get(id);
   }
 
   /** All that wait for this person or were asked by them. */
   of(person: string): OpenRelay[] {
-    return [...(this.#of.get(person) ?? [])].sort((a, b) => a.order - b.order);
+    return [...(this.#books?.of.get(person) ?? [])].sort((a, b) => a.order - b.order);
   }
 
   countOf(asker: string): number {
@@ -58,25 +63,29 @@ export class Relays {
 
   get earliest(): number {
     let earliest = Number.POSITIVE_INFINITY;
-    for (const { deadline } of this.#open.values()) earliest = Math.min(earliest, deadline);
+    for (const { deadline } of this.all()) earliest = Math.min(earliest, deadline);
     return earliest;
   }
 
   all(): OpenRelay[] {
-    return [...this.#open.values()];
+    return this.#books ? [...this.#books.open.values()] : [];
   }
 
   #add(relay: OpenRelay): void {
-    this.#open.set(relay.id, relay);
-    for (const person of [relay.asker, relay.asked]) this.#of.set(person, (this.#of.get(person) ?? new Set()).add(relay));
+    this.#books ??= { open: new Map(), of: new Map() };
+    const { open, of } = this.#books;
+    open.set(relay.id, relay);
+    for (const person of [relay.asker, relay.asked]) of.set(person, (of.get(person) ?? new Set()).add(relay));
   }
 
   #remove(relay: OpenRelay): void {
-    this.#open.delete(relay.id);
+    const { open, of } = this.#books!;
+    open.delete(relay.id);
     for (const person of [relay.asker, relay.asked]) {
-      const relays = this.#of.get(person);
+      const relays = of.get(person);
       relays?.delete(relay);
-      if (relays?.size === 0) this.#of.delete(person);
+      if (relays?.size === 0) of.delete(person);
     }
+    if (open.size === 0) this.#books = undefined;
   }
 }

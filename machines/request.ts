@@ -144,6 +144,46 @@ export interface Invite extends Stamp {
   readonly text: string;
 }
 
+/** Something that only one behaviour of the room understands, asked by an operator of the service. */
+export interface Command extends Stamp {
+  readonly type: 'command';
+  readonly room: RoomJid;
+  readonly behaviour: string;
+  readonly name: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** Other settings for a behaviour of the room; those that are not named stay. */
+export interface Configure extends Stamp {
+  readonly type: 'configure';
+  readonly room: RoomJid;
+  readonly behaviour: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Who asks, in words. */
+  readonly by: string;
+}
+
+/** Other charts for a room that stands: those of the kind as it is known now. */
+export interface Replace extends Stamp {
+  readonly type: 'replace';
+  readonly room: RoomJid;
+  readonly kind: string;
+}
+
+/** Somebody has looked at a behaviour that failed: it may try again. */
+export interface Reopen extends Stamp {
+  readonly type: 'reopen';
+  readonly room: RoomJid;
+  readonly behaviour: string;
+}
+
+/** A held request goes on, or is refused; the room says it to itself. */
+export interface Resume extends Stamp {
+  readonly type: 'resume';
+  readonly hold: string;
+  readonly outcome: 'granted' | 'late' | Refusal;
+}
+
 /** Time has come this far. */
 export interface Tick extends Stamp {
   readonly type: 'tick';
@@ -173,9 +213,12 @@ export type PersonRequest =
   | Probe
   | (Discover & { readonly room: RoomJid });
 
-export type RoomRequest = PersonRequest | Invite | Tick | Survey | Close;
-export type ServiceRequest = RoomRequest | Discover | Ask | BrowseService | Refused;
+/** Requests of those who run the service. */
+export type OperatorRequest = Command | Configure | Replace | Reopen | Invite;
+
+export type RoomRequest = PersonRequest | OperatorRequest | Resume | Tick | Survey | Close;
+export type ServiceRequest = Exclude<RoomRequest, Resume> | Discover | Ask | BrowseService | Refused;
 
 type Unstamped<R> = R extends Stamp ? Omit<R, keyof Stamp> : never;
 /** What a dialect hears: a request without time and chance. */
-export type Heard = Unstamped<Exclude<ServiceRequest, Tick | Survey | Close | Invite>>;
+export type Heard = Unstamped<Exclude<ServiceRequest, Tick | Survey | Close | OperatorRequest>>;

@@ -1,22 +1,33 @@
 // The actor of a room: rules on a request, steps the chart, lets the behaviours hear, and only then tells.
 // A throw anywhere before that leaves the room as it was.
 import { type ActorLogic, type ActorRefFrom, type ActorSystem, type AnyActorScope, createActor, type SnapshotFrom } from 'xstate';
+import { BehaviourFault, distrust, isRuling, takeOut } from './distrust.ts';
+import { turnDown } from './entrance.ts';
 import type { Fact } from './fact.ts';
-import { Floor, type MakeParticipant } from './floor.ts';
+import { Floor, type KindNamed, type MakeParticipant } from './floor.ts';
+import { frost } from './frost.ts';
 import { hear } from './hearing.ts';
 import { type KeptRoom, keep, putBack } from './keeping.ts';
-import { kindNamed } from './kinds/all.ts';
+import type { Kind } from './kind.ts';
 import { participant } from './participant.ts';
-import { refuse } from './refusal.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
 import { replyTo, wantsAnswer } from './reply.ts';
-import type { RoomRequest } from './request.ts';
+import type { Resume, RoomRequest } from './request.ts';
 import { type RoomEvent, room } from './room.ts';
 import type { RoomSettings } from './room-settings.ts';
+import type { RuledRequest } from './ruling-log.ts';
 import { judge } from './rulings.ts';
+import type { Step } from './step.ts';
 import { take } from './take.ts';
+import { broken, type Granted } from './verdict.ts';
 
 export interface RoomInput {
   readonly settings: RoomSettings;
+  readonly kind: Kind;
+  /** Where the charts come from when the room is to go on with others. */
+  readonly kindNamed?: KindNamed;
+  /** Whether behaviours are given what they read frozen. */
+  readonly freeze?: boolean;
   /** What was kept of a room that was put away. */
   readonly kept?: KeptRoom;
 }
@@ -25,11 +36,9 @@ type Chart = SnapshotFrom<typeof room>;
 export type RoomLogic = ActorLogic<Chart, RoomRequest, RoomInput, ActorSystem<never>, Fact>;
 export type RoomActor = ActorRefFrom<RoomLogic>;
 
-const broken = refuse('internal-server-error', 'Something went wrong in this room. Nothing was changed; try again later.');
-
 export const roomLogic: RoomLogic = {
-  getInitialSnapshot(scope, { settings, kept }) {
-    const floor = new Floor(kindNamed(settings.kind), settings, makerOf(scope));
+  getInitialSnapshot(scope, { settings, kind, kindNamed, freeze, kept }) {
+    const floor = new Floor(kind, settings, makerOf(scope), kindNamed, freeze ? frost : undefined);
     const fresh = room.getInitialSnapshot(scope as never, { floor });
     if (!kept) return fresh;
     putBack(floor, kept);
@@ -39,20 +48,13 @@ export const roomLogic: RoomLogic = {
   transition(snapshot, request, scope) {
     if (request.type.startsWith('xstate.'))
       return request.type === ('xstate.stop' as string) ? { ...snapshot, status: 'stopped' as never } : snapshot;
-    const { floor } = snapshot.context;
-    const step = floor.begin(request.at, request.fresh);
-    let next = snapshot;
-    try {
-      next = take(room, snapshot, ruled(snapshot, request), scope) as Chart;
-      next = settle(next, floor, scope);
-      hear(floor);
-    } catch (error) {
-      step.takeBack();
-      step.tell({ type: 'failed', request: request.type, error });
-      if (wantsAnswer(request)) step.tell({ type: 'refused', refusal: broken, reply: replyTo(request) });
-      next = settle(snapshot, floor, scope);
-    }
-    scope.defer(() => step.carryOut(scope.emit));
+    const [next, step] = stepped(snapshot, request, scope);
+    scope.defer(() => {
+      step.carryOut(scope.emit);
+      // each in a step of its own: one that fails undoes nothing of what let it go on
+      for (const [hold, outcome] of step.resumptions)
+        (scope.self as unknown as RoomActor).send({ type: 'resume', hold, outcome, at: request.at, fresh: hold });
+    });
     return next;
   },
 
@@ -60,19 +62,137 @@ export const roomLogic: RoomLogic = {
   restoreSnapshot: snapshot => snapshot as Chart,
 };
 
-/** One more transition where nobody is inside any more, or nobody waits for a room that nobody has made. */
-function settle(snapshot: Chart, floor: Floor, scope: AnyActorScope): Chart {
-  const { size, waitingSize } = floor.roster;
-  const isVacated = (snapshot.matches('occupied') && size === 0) || (snapshot.matches('reserved') && waitingSize === 0);
-  return isVacated ? (take(room, snapshot, { type: 'vacated' }, scope) as Chart) : snapshot;
+/** One step, whole; where a behaviour fails, as if it had not been there, or else not at all. */
+function stepped(snapshot: Chart, request: RoomRequest, scope: AnyActorScope): readonly [Chart, Step] {
+  const { floor } = snapshot.context;
+  const faults: BehaviourFault[] = [];
+  const { kindOf } = floor;
+  for (;;) {
+    const step = floor.begin(request.at, request.fresh);
+    try {
+      for (const fault of faults) lookAt(floor, fault);
+      return [heard(taken(snapshot, request, scope), floor, scope, faults), step];
+    } catch (error) {
+      // of charts that the room does not have, once that is taken back: they are not taken
+      const isForeign = floor.kindOf !== kindOf;
+      step.takeBack();
+      if (isForeign) return failed(snapshot, request, scope, error, isForeign);
+      const isFirst = error instanceof BehaviourFault && !faults.some(({ place }) => place === error.place);
+      // only what can be asked again may be refused for the sake of a behaviour that rules
+      if (isFirst && (!isRuling(floor, error.place) || !canFail(request))) faults.push(error);
+      else return failed(snapshot, request, scope, error);
+    }
+  }
 }
 
-/** The request as the chart takes it: allowed, or refused. */
-function ruled(snapshot: Chart, request: RoomRequest): RoomEvent {
-  const verdict = judge(snapshot.context.floor, request, snapshot.matches('reserved'));
-  if ('refusal' in verdict) return { type: 'refuse', request, refusal: verdict.refusal };
-  const { request: allowed, nick } = verdict;
+function canFail(request: RoomRequest): boolean {
+  return request.type === 'resume' || !('from' in request) ? isAsked(request) : wantsAnswer(request);
+}
+
+/** Of what no person sends: whether somebody waits for it to be done. */
+function isAsked({ type }: RoomRequest): boolean {
+  return type !== 'tick' && type !== 'survey' && type !== 'close';
+}
+
+/** What becomes of a behaviour that failed in a step that goes on without it. */
+function lookAt(floor: Floor, fault: BehaviourFault): void {
+  if (!isRuling(floor, fault.place)) takeOut(floor, fault);
+  else distrust(floor, fault.place, fault, '', true);
+}
+
+/** The step that says that another was taken back. */
+function failed(
+  snapshot: Chart,
+  request: RoomRequest,
+  scope: AnyActorScope,
+  error: unknown,
+  isForeign = false,
+): readonly [Chart, Step] {
+  const { floor } = snapshot.context;
+  const step = floor.begin(request.at, request.fresh);
+  logFault(floor, request, error);
+  // one that only hears was taken out before, and does not come here
+  if (error instanceof BehaviourFault && !isForeign) distrust(floor, error.place, error, '');
+  else step.tell({ type: 'failed', request: request.type, error });
+  const hold = request.type === 'resume' ? floor.holds.get(request.hold) : undefined;
+  if (hold) {
+    step.undo(floor.holds.settle(hold));
+    step.tell({ type: 'released', hold, outcome: 'refused' });
+    turnDown({ context: snapshot.context, event: { request: hold.request, refusal: broken, held: true } });
+  } else if (wantsAnswer(request)) step.tell({ type: 'refused', refusal: broken, reply: replyTo(request) });
+  else if (!('from' in request) && isAsked(request)) step.tell({ type: 'declined', request: request.type, refusal: broken });
+  return [settle(snapshot, floor, scope), step];
+}
+
+function taken(snapshot: Chart, request: RoomRequest, scope: AnyActorScope): Chart {
+  const event = request.type === 'resume' ? resumed(snapshot, request) : ruled(snapshot, request);
+  return event ? (take(room, snapshot, event, scope) as Chart) : snapshot;
+}
+
+/** Behaviours hear what happened, and what follows from it, until nothing more does. */
+function heard(snapshot: Chart, floor: Floor, scope: AnyActorScope, faults: readonly BehaviourFault[]): Chart {
+  const mute = faults.map(({ place }) => place);
+  let next = snapshot;
+  do {
+    next = settle(next, floor, scope);
+    hear(floor, mute);
+  } while (isVacated(next, floor));
+  return next;
+}
+
+/** One more transition where nobody is inside any more, or nobody waits for a room that nobody has made. */
+function settle(snapshot: Chart, floor: Floor, scope: AnyActorScope): Chart {
+  return isVacated(snapshot, floor) ? (take(room, snapshot, { type: 'vacated' }, scope) as Chart) : snapshot;
+}
+
+function isVacated(snapshot: Chart, { roster }: Floor): boolean {
+  const { size, waitingSize } = roster;
+  return (snapshot.matches('occupied') && size === 0) || (snapshot.matches('reserved') && waitingSize === 0);
+}
+
+/** The request as the chart takes it: allowed, held, or refused. */
+function ruled(snapshot: Chart, request: RoomRequest, before?: Granted): RoomEvent {
+  const { floor } = snapshot.context;
+  const verdict = judge(floor, request, snapshot.matches('reserved'), before);
+  if ('hold' in verdict) return { type: 'defer', ...verdict };
+  if ('refusal' in verdict) {
+    if (!verdict.isRuled) logRefusal(floor, request, verdict.refusal);
+    return { type: 'refuse', request, refusal: verdict.refusal, ...(before ? { held: true } : {}) };
+  }
+  const { request: allowed, nick, claimed } = verdict;
+  if (claimed) return { type: 'command', request: allowed, claimed } as RoomEvent;
   return { type: allowed.type, request: allowed, ...(nick ? { nick } : {}) } as RoomEvent;
+}
+
+/** A refusal that no behaviour has spoken is the base's own. */
+function logRefusal(floor: Floor, request: RoomRequest, refusal: Refusal): void {
+  log(floor, request, { said: [], base: refusal.text });
+}
+
+/** What was to be done is not, because of somebody who was to hear of it. */
+function logFault(floor: Floor, request: RoomRequest, error: unknown): void {
+  const { behaviour, message } = error instanceof BehaviourFault ? error : { behaviour: undefined, message: String(error) };
+  const hold = request.type === 'resume' ? floor.holds.get(request.hold) : undefined;
+  const said = behaviour === undefined ? [] : [{ behaviour, ruling: 'failed', text: broken.text, detail: message } as const];
+  log(floor, hold?.request ?? request, { said, ...(behaviour === undefined ? { base: broken.text } : {}) });
+}
+
+function log(floor: Floor, request: RoomRequest, more: Pick<RuledRequest, 'said' | 'base'>): void {
+  const { from, bare } = 'from' in request ? request : { from: undefined, bare: undefined };
+  const { at, type } = request;
+  floor.undo(floor.rulings.add({ at, from, bare, request: type, phase: undefined, outcome: 'refused', ...more }));
+}
+
+/** A held request, now that it was decided: refused, or ruled on again by all but those who let it go on. */
+function resumed(snapshot: Chart, { hold: id, outcome, at }: Resume): RoomEvent | undefined {
+  const { floor } = snapshot.context;
+  const hold = floor.holds.get(id);
+  if (!hold) return undefined;
+  floor.undo(floor.holds.settle(hold));
+  const isRefused = typeof outcome === 'object' && isRefusal(outcome);
+  floor.tell({ type: 'released', hold, outcome: isRefused ? 'refused' : outcome });
+  if (isRefused) return { type: 'refuse', request: hold.request, refusal: outcome, held: true };
+  return ruled(snapshot, { ...hold.request, at }, { ...hold, granted: [...hold.granted, hold.behaviour] });
 }
 
 function makerOf(scope: AnyActorScope): MakeParticipant {

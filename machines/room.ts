@@ -2,12 +2,16 @@
 // ruled on, and what it does is done on the floor, within a step that can be taken back.
 import { setup } from 'xstate';
 import type { Nick } from './address.ts';
+import type { Claimed } from './claims.ts';
 import { answerDiscovery, answerInquiry, browse, probe } from './enquiry.ts';
 import { appear, depart, disperse, hold, turnDown } from './entrance.ts';
 import { admit, dissolve, found, rename } from './entry.ts';
 import type { Floor } from './floor.ts';
+import { defer } from './holding.ts';
+import type { Hold } from './holds.ts';
+import { command, configure, reopen, replace } from './operation.ts';
 import type { Refusal } from './refusal.ts';
-import type { RoomRequest } from './request.ts';
+import type { Relay, RoomRequest, Say } from './request.ts';
 import { answer, bounce, invite, relay, say } from './traffic.ts';
 import { expire, survey } from './vigil.ts';
 
@@ -20,7 +24,9 @@ export type RoomEvent =
         readonly nick?: Nick;
       };
     }[RoomRequest['type']]
-  | { readonly type: 'refuse'; readonly request: RoomRequest; readonly refusal: Refusal }
+  | { readonly type: 'refuse'; readonly request: RoomRequest; readonly refusal: Refusal; readonly held?: true }
+  | { readonly type: 'defer'; readonly hold: Hold; readonly isRepeated: boolean }
+  | { readonly type: 'command'; readonly request: Say | Relay; readonly claimed: Claimed }
   | { readonly type: 'vacated' };
 
 export const room = setup({
@@ -50,6 +56,11 @@ export const room = setup({
     expire,
     survey,
     refuse: turnDown,
+    defer,
+    command,
+    configure,
+    replace,
+    reopen,
   },
   guards: {
     isPermanent: ({ context: { floor } }) => floor.settings.permanent,
@@ -63,6 +74,11 @@ export const room = setup({
   initial: 'opening',
   on: {
     refuse: { actions: 'refuse' },
+    defer: { actions: 'defer' },
+    command: { actions: 'command' },
+    configure: { actions: 'configure' },
+    replace: { actions: 'replace' },
+    reopen: { actions: 'reopen' },
     leave: { actions: 'depart' },
     bounce: { actions: 'bounce' },
     inquire: { actions: 'answerInquiry' },

@@ -25,9 +25,12 @@ export interface People {
 type Writable = { -readonly [K in keyof Person]: Person[K] };
 export type Undo = () => void;
 
+const nobody: ReadonlyMap<RealJid, Person> = new Map();
+
 export class Roster implements People {
   readonly #joined = new Map<string, Person>();
-  readonly #waiting = new Map<RealJid, Person>();
+  // most of the time nobody waits
+  #waiting: Map<RealJid, Person> | undefined;
   readonly #byReal = new Map<RealJid, Person>();
   readonly #byNick = new Map<string, Person>();
   readonly #speaking = new Map<string, number>();
@@ -38,7 +41,7 @@ export class Roster implements People {
   }
 
   get waitingSize(): number {
-    return this.#waiting.size;
+    return this.#waiting?.size ?? 0;
   }
 
   joined(): IterableIterator<Person> {
@@ -46,7 +49,7 @@ export class Roster implements People {
   }
 
   waiting(): IterableIterator<Person> {
-    return this.#waiting.values();
+    return (this.#waiting ?? nobody).values() as IterableIterator<Person>;
   }
 
   byReal(real: RealJid): Person | undefined {
@@ -66,7 +69,7 @@ export class Roster implements People {
   }
 
   waitingFor(real: RealJid): Person | undefined {
-    return this.#waiting.get(real);
+    return this.#waiting?.get(real);
   }
 
   speaking(dialect: string): number {
@@ -84,19 +87,20 @@ export class Roster implements People {
 
   hold(person: Person): Undo {
     this.#order = person.order + 1;
-    this.#waiting.set(person.real, person);
-    return () => this.#waiting.delete(person.real);
+    this.#wait(person);
+    return () => this.#waitNoMore(person);
   }
 
   admit(person: Person, entry: Pick<Person, 'presence' | 'privacy' | 'hidden'> & { readonly nick: Nick }): Undo {
-    this.#waiting.delete(person.real);
+    this.#waitNoMore(person);
     const { nick, ...rest } = entry;
     const undo = write(person, { ...rest, nick: nick.text, nickKey: nick.key, order: this.#order++ });
     this.#index(person);
     return () => {
       this.#unindex(person);
       undo();
-      putInPlace(this.#waiting, person.real, person);
+      this.#wait(person);
+      putInPlace(this.#waiting!, person.real, person);
     };
   }
 
@@ -110,7 +114,12 @@ export class Roster implements People {
   }
 
   remove(person: Person): Undo {
-    if (this.#waiting.delete(person.real)) return () => putInPlace(this.#waiting, person.real, person);
+    if (this.#waitNoMore(person)) {
+      return () => {
+        this.#wait(person);
+        putInPlace(this.#waiting!, person.real, person);
+      };
+    }
     this.#unindex(person);
     return () => {
       this.#index(person);
@@ -121,7 +130,18 @@ export class Roster implements People {
   /** Puts a person who was kept back into the book. */
   restore(person: Person, inside: boolean): void {
     if (inside) this.#index(person);
-    else this.#waiting.set(person.real, person);
+    else this.#wait(person);
+  }
+
+  #wait(person: Person): void {
+    this.#waiting ??= new Map();
+    this.#waiting.set(person.real, person);
+  }
+
+  #waitNoMore(person: Person): boolean {
+    const waited = this.#waiting?.delete(person.real) ?? false;
+    if (this.#waiting?.size === 0) this.#waiting = undefined;
+    return waited;
   }
 
   #index(person: Person): void {

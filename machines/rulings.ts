@@ -1,16 +1,16 @@
-// May this be? The base's own rules and the behaviours' rulings, in order; the first refusal wins.
+// May this be? The base's own rules around the behaviours' rulings; the first refusal wins.
 // Everything here only reads.
 
 import type { Nick } from './address.ts';
-import type { Phase, Scope } from './behaviour.ts';
+import { type Claim, claimed, readFields } from './claims.ts';
 import type { Floor } from './floor.ts';
 import { guestNick } from './guest-nick.ts';
+import { noBehaviour, placeOf, replacementRefusal, sentenceOf } from './operation.ts';
 import type { Person } from './person.ts';
-import { type Refusal, refuse } from './refusal.ts';
-import type { Answer, Bounce, Enter, Leave, RoomRequest } from './request.ts';
-
-/** What came of a request: refused, or allowed (perhaps with another payload, and with the nick that is given). */
-export type Verdict = { readonly refusal: Refusal } | { readonly request: RoomRequest; readonly nick?: Nick };
+import type { Phase } from './phase.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import type { Answer, Bounce, Command, Configure, Enter, Leave, Relay, RoomRequest, Say } from './request.ts';
+import { closed, type Granted, rule, type Verdict } from './verdict.ts';
 
 const outside = refuse('not-allowed', 'You are not in this room: enter it first.');
 const nobody = refuse('item-not-found', 'There is nobody of that name in this room, or you are not in it yourself.');
@@ -30,31 +30,34 @@ const tooManyRelays = refuse(
   'Too many of your questions to others are unanswered. Wait for the answers first.',
 );
 
-/** `vacant`: nobody is inside, and nobody has made the room yet. */
-export function judge(floor: Floor, request: RoomRequest, vacant: boolean): Verdict {
+const moderatorsOnly = refuse('forbidden', 'Only moderators of this room may ask for this.');
+const operatorsOnly = refuse('forbidden', 'Only those who run this service may ask for this.');
+
+/**
+ * `vacant`: nobody is inside, and nobody has made the room yet. `before`: what the request brings with it where it
+ * was held; those who held it are not asked again.
+ */
+export function judge(floor: Floor, request: RoomRequest, vacant: boolean, before?: Granted): Verdict {
   const { roster } = floor;
-  if (!('from' in request)) return request.type === 'invite' ? rule(floor, 'invite', request, undefined) : { request };
+  if (!('from' in request)) return judgeOperation(floor, request);
   const person = roster.byReal(request.from);
   switch (request.type) {
     case 'enter':
-      return person ? judgeRename(floor, request, person) : judgeEntry(floor, request, vacant);
+      return person ? judgeRename(floor, request, person, before) : judgeEntry(floor, request, vacant, before);
     case 'inquire':
       if (vacant) return { refusal: inquiryRefusal(request.founding) };
       return { request };
     case 'say':
       if (!person) return { refusal: vacant ? noRoom : outside };
-      return rule(
-        floor,
-        request.content.type === 'groupchat' && request.content.subject !== undefined ? 'topic' : 'speak',
-        request,
-        person,
-      );
+      return judgeOrder(floor, request, person) ?? rule(floor, phaseOf(request), request, person, before);
     case 'relay': {
       if (vacant) return { refusal: noRoom };
+      const order = person && judgeOrder(floor, request, person);
+      if (order) return order;
       if (!person || !roster.find(request.to)) return { refusal: nobody };
       if (request.content.kind === 'iq' && floor.relays.countOf(person.id) >= floor.settings.limits.relays)
         return { refusal: tooManyRelays };
-      return rule(floor, 'whisper', request, person);
+      return rule(floor, 'whisper', request, person, before);
     }
     case 'answer':
     case 'bounce':
@@ -66,7 +69,7 @@ export function judge(floor: Floor, request: RoomRequest, vacant: boolean): Verd
     case 'browse':
       if (vacant) return { refusal: noRoom };
       if (request.of && (!person || !roster.find(request.of))) return { refusal: nobody };
-      return rule(floor, 'browse', request, person);
+      return rule(floor, 'browse', request, person, before);
     case 'discover':
       if (vacant) return { refusal: noRoom };
       return request.node === undefined ? { request } : { refusal: noNode };
@@ -75,13 +78,80 @@ export function judge(floor: Floor, request: RoomRequest, vacant: boolean): Verd
   }
 }
 
+function phaseOf({ content }: Say): Phase {
+  return content.type === 'groupchat' && content.subject !== undefined ? 'topic' : 'speak';
+}
+
+/** What those who run the service ask. */
+function judgeOperation(floor: Floor, request: RoomRequest): Verdict {
+  switch (request.type) {
+    case 'invite':
+      return rule(floor, 'invite', request, undefined);
+    case 'command':
+      return judgeCommand(floor, request);
+    case 'configure':
+      return judgeConfigure(floor, request);
+    case 'replace':
+      return replacementRefusal(floor, request.kind) ?? { request };
+    case 'reopen':
+      return placeOf(floor, request.behaviour) < 0 ? { refusal: noBehaviour(floor, request.behaviour) } : { request };
+    default:
+      return { request };
+  }
+}
+
+/** A message that is an own request of a behaviour; nothing where it is an ordinary one. */
+function judgeOrder(floor: Floor, request: Say | Relay, person: Person): Verdict | undefined {
+  const order = claimed(floor.kindOf.claims, request.content, request.type === 'relay' ? request.to.text : undefined);
+  if (!order) return undefined;
+  const { who } = order.claim.form;
+  if (who === 'operator') return { refusal: operatorsOnly };
+  if (who === 'moderator' && !floor.isModerator(person)) return { refusal: moderatorsOnly };
+  if (isOut(floor, order.claim)) return { refusal: closed };
+  const fields = readFields(order.claim, order.fields);
+  return isRefusal(fields) ? { refusal: fields } : { request, claimed: { claim: order.claim, fields } };
+}
+
+/** Whether the behaviour failed, and hears nothing more. */
+function isOut({ slots }: Floor, { at }: Claim): boolean {
+  return slots.trust(at)?.now === 'out';
+}
+
+function judgeCommand(floor: Floor, request: Command): Verdict {
+  const { names } = floor.kindOf.claims;
+  const claim = names.get(`${request.behaviour} ${request.name}`);
+  if (!claim) {
+    const known = [...names.values()].map(({ behaviour, name }) => `${behaviour} ${name}`).join(', ') || 'none';
+    return {
+      refusal: refuse(
+        'item-not-found',
+        `${request.behaviour} ${request.name} is asked for by no behaviour of this room. There are: ${known}.`,
+      ),
+    };
+  }
+  if (isOut(floor, claim)) return { refusal: closed };
+  const fields = readFields(claim, request.fields);
+  return isRefusal(fields) ? { refusal: fields } : { request, claimed: { claim, fields } };
+}
+
+function judgeConfigure(floor: Floor, request: Configure): Verdict {
+  const place = placeOf(floor, request.behaviour);
+  if (place < 0) return { refusal: noBehaviour(floor, request.behaviour) };
+  try {
+    floor.slots.tried(place, request.settings);
+  } catch (error) {
+    return { refusal: refuse('not-acceptable', `${request.behaviour}: ${sentenceOf(error)} Nothing was changed.`) };
+  }
+  return rule(floor, 'configure', request, undefined);
+}
+
 /** What happened all the same cannot be refused: only its content is not passed on. */
 function passOn(verdict: Verdict, request: Answer | Bounce | Leave): Verdict {
   if (!('refusal' in verdict)) return verdict;
   return { request: { ...request, silenced: true } };
 }
 
-function judgeEntry(floor: Floor, request: Enter, vacant: boolean): Verdict {
+function judgeEntry(floor: Floor, request: Enter, vacant: boolean, before?: Granted): Verdict {
   const { roster } = floor;
   if (vacant) {
     const refusal = foundingRefusal(request.founding);
@@ -90,17 +160,17 @@ function judgeEntry(floor: Floor, request: Enter, vacant: boolean): Verdict {
   const held = roster.waitingFor(request.from);
   const presence = request.presence ?? held?.presence;
   if (!presence) return { refusal: flagMissing };
-  const ruled = rule(floor, vacant ? 'create' : 'enter', { ...request, presence }, undefined);
-  if ('refusal' in ruled) return ruled;
+  const ruled = rule(floor, vacant ? 'create' : 'enter', { ...request, presence }, undefined, before);
+  if (!('request' in ruled)) return ruled;
   if (roster.size >= floor.settings.limits.people) return { refusal: full };
   return withNick(floor, ruled.request as Enter, undefined);
 }
 
-function judgeRename(floor: Floor, request: Enter, person: Person): Verdict {
+function judgeRename(floor: Floor, request: Enter, person: Person, before?: Granted): Verdict {
   if (person.dialect !== request.dialect) return { refusal: otherDialect };
   if (request.mustCreate) return { refusal: exists };
-  const ruled = rule(floor, 'rename', request, person);
-  if ('refusal' in ruled) return ruled;
+  const ruled = rule(floor, 'rename', request, person, before);
+  if (!('request' in ruled)) return ruled;
   return withNick(floor, ruled.request as Enter, person);
 }
 
@@ -131,23 +201,4 @@ export function inquiryRefusal(founding: Enter['founding']): Refusal {
 
 function foundingRefusal(founding: Enter['founding']): Refusal | undefined {
   return founding === 'allowed' ? undefined : (founding ?? noRoom);
-}
-
-function rule(floor: Floor, phase: Phase, request: RoomRequest, person: Person | undefined): Verdict {
-  const rules = floor.kindOf.rules.get(phase);
-  let ruled: RoomRequest = request;
-  for (const { at, run } of rules ?? []) {
-    const scope: Scope<unknown, object> = {
-      room: floor,
-      settings: floor.settingsOf[at],
-      data: floor.slots[at]!,
-      at: request.at,
-      person,
-    };
-    const ruling = run(scope, ruled);
-    if (ruling === undefined) continue;
-    if ('condition' in ruling) return { refusal: ruling };
-    ruled = ruling.rewrite as RoomRequest;
-  }
-  return { request: ruled };
 }

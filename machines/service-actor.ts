@@ -2,16 +2,17 @@
 // in order, with the room that it is about.
 import { type ActorLogic, type ActorRefFrom, type ActorSystem, type AnyActorScope, createActor, type SnapshotFrom } from 'xstate';
 import type { RoomJid } from './address.ts';
-import type { RoomView } from './behaviour.ts';
 import { Desk, type Entry } from './desk.ts';
 import type { Fact } from './fact.ts';
 import type { KeptRoom } from './keeping.ts';
+import type { Kind } from './kind.ts';
 import type { Person } from './person.ts';
 import { refuse } from './refusal.ts';
 import { replyTo, wantsAnswer } from './reply.ts';
 import type { ServiceRequest } from './request.ts';
 import { roomLogic } from './room-actor.ts';
 import { dynamicRoom, type RoomSettings, staticRoom } from './room-settings.ts';
+import type { RoomView } from './room-view.ts';
 import { service } from './service.ts';
 import type { ServiceSettings } from './settings.ts';
 import { take } from './take.ts';
@@ -33,8 +34,12 @@ export interface StandingRoom {
 export interface ServiceInput {
   readonly settings: ServiceSettings;
   readonly standing: readonly StandingRoom[];
+  /** The kinds of room that there are, by name. */
+  readonly kinds: ReadonlyMap<string, Kind>;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** Whether behaviours are given what they read frozen: for tests. */
+  readonly freeze?: boolean;
   readonly kept?: KeptService;
 }
 
@@ -56,16 +61,18 @@ export type ServiceActor = ActorRefFrom<ServiceLogic>;
 const broken = refuse('internal-server-error', 'Something went wrong here. Nothing was changed; try again later.');
 
 export const serviceLogic: ServiceLogic = {
-  getInitialSnapshot(scope, { settings, standing, at, kept }) {
+  getInitialSnapshot(scope, { settings, standing, kinds, at, freeze, kept }) {
     const desk: Desk = new Desk(
       settings,
+      kinds,
       kept?.since ?? at,
       fact => scope.emit({ type: 'told', fact }),
-      room => open(desk, scope, room),
+      room => make(room),
     );
+    const make = (room: RoomSettings, put?: KeptService['rooms'][number]) => open(desk, scope, room, put, freeze);
     const keptRooms = new Map(kept?.rooms.map(room => [room.jid, room]));
     for (const { jid, name, settings: own } of standing) {
-      open(desk, scope, staticRoom(settings, jid, name, own), keptRooms.get(jid));
+      make(staticRoom(settings, jid, name, own), keptRooms.get(jid));
       keptRooms.delete(jid);
     }
     for (const room of keptRooms.values()) {
@@ -73,7 +80,7 @@ export const serviceLogic: ServiceLogic = {
       // a room that the configuration has no more, and nobody is in, is gone; with people in it, it is theirs
       if (!founder && room.kept.value !== 'reserved') continue;
       const own = founder && { founder: { bare: founder.bare, host: founder.host } };
-      open(desk, scope, dynamicRoom(settings, room.jid, room.name), { ...room, ...own });
+      make(dynamicRoom(settings, room.jid, room.name), { ...room, ...own });
     }
     return service.getInitialSnapshot(scope as never, { desk });
   },
@@ -94,8 +101,17 @@ export const serviceLogic: ServiceLogic = {
 };
 
 /** Makes the actor of a room and listens to it. */
-function open(desk: Desk, scope: AnyActorScope, settings: RoomSettings, put?: KeptService['rooms'][number]): void {
-  const input = put ? { settings, kept: put.kept } : { settings };
+function open(
+  desk: Desk,
+  scope: AnyActorScope,
+  settings: RoomSettings,
+  put?: KeptService['rooms'][number],
+  freeze = false,
+): void {
+  const kindNamed = (name: string) => desk.kinds.get(name);
+  const kind = (put && kindNamed(put.kept.kind)) ?? kindNamed(settings.kind);
+  if (!kind) throw new Error(`The room ${settings.jid} is of the kind ${settings.kind}, which is not known.`);
+  const input = { settings, kind, kindNamed, freeze, ...(put ? { kept: put.kept } : {}) };
   const actor = createActor(roomLogic, { parent: scope.self, id: settings.jid, input });
   const { floor } = actor.getSnapshot().context;
   const entry: Entry = { actor, floor, founder: put?.founder };

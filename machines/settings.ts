@@ -33,6 +33,7 @@ export const Limits = z.strictObject({
   depth: z.int().min(8).max(256).default(32).describe('levels of nesting in one stanza'),
   pushBytes: z.int().min(2_000).max(262_144).default(60_000).describe('bytes of one browse push; longer lists are split'),
   relays: count('iqs that one person may have open to others', 32),
+  holds: z.int().min(1).max(10_000).default(200).describe('requests that wait for an answer in one room'),
 });
 
 export const Timers = z.strictObject({
@@ -41,10 +42,17 @@ export const Timers = z.strictObject({
   silence: seconds('how long somebody may be silent before the room asks who is still there', 600),
 });
 
+const name = z.string().min(1);
+const moderators = z.array(name);
+/** Settings of behaviours by their names: what is in them each behaviour says itself. */
+const behaviours = z.record(name, z.record(name, z.unknown()));
+
 export const StaticRoom = z.strictObject({
   name: z.string().min(1).describe('the part of the address before the @'),
   title: shownText(256).optional().describe('the name that people see'),
-  kind: z.enum(['private', 'public']).default('public').describe('whether strangers may find it and see who is inside'),
+  kind: name.default('public').describe('what the room can do, and whether strangers may find it; see the kinds'),
+  moderators: moderators.optional().describe('bare JIDs of those who may decide for the room, besides those of the service'),
+  behaviours: behaviours.optional().describe('settings of behaviours of the room, a table for each'),
   secret: z.string().min(1).optional().describe('the word needed to enter'),
   topic: shownText(1_024).optional().describe('what it talks about at first'),
   history: z.int().min(0).max(1_000).optional().describe('messages shown to a newcomer'),
@@ -54,7 +62,23 @@ export const StaticRoom = z.strictObject({
   nicks: z.enum(['chosen', 'assigned']).default('chosen').describe('whether people choose a nick or are given one'),
 });
 
-const name = z.string().min(1);
+/** A behaviour by its name, or with settings of its own for all rooms of the kind. */
+const listed = z.union([name, z.looseObject({ name })]);
+
+export const KindSettings = z.strictObject({
+  name: name.describe('by which rooms name it'),
+  about: name.describe('one sentence, for those who read the list of kinds'),
+  listed: z.boolean().default(false).describe('whether strangers may find its rooms and see who is inside'),
+  behaviours: z
+    .array(listed)
+    .describe('what its rooms can do, in the order in which they rule; a name, or a table with settings'),
+});
+
+export const Pattern = z.strictObject({
+  names: name.describe('names of rooms, with * for any letters'),
+  kind: name.describe('the kind of a room with such a name'),
+  behaviours: behaviours.optional().describe('settings of behaviours of such a room, a table for each'),
+});
 
 export const ServiceSettings = z.strictObject({
   domain: name.describe('the host name that the server has given to the component'),
@@ -69,11 +93,18 @@ export const ServiceSettings = z.strictObject({
   notices: z.boolean().default(false).describe('whether old groupchat clients are told in text who comes, goes and changes nick'),
   hideRealJids: z.boolean().default(true).describe('whether the real JIDs of people who came by groupchat 1.0 are hidden'),
   rooms: z.array(StaticRoom).default([]).describe('rooms that are always there'),
+  moderators: moderators.default([]).describe('bare JIDs of those who may decide for every room, besides its founder'),
+  kinds: z.array(KindSettings).default([]).describe('kinds of room besides those that there are'),
+  patterns: z
+    .array(Pattern)
+    .default([])
+    .describe('the kinds of rooms that people make, by name; the first that fits; private without'),
   limits: Limits.prefault({}),
   timers: Timers.prefault({}),
 });
 
 export type ServiceSettings = z.infer<typeof ServiceSettings>;
+export type KindSettings = z.infer<typeof KindSettings>;
 export type StaticRoom = z.infer<typeof StaticRoom>;
 export type Limits = z.infer<typeof Limits>;
 export type Timers = z.infer<typeof Timers>;

@@ -2,6 +2,7 @@
 // step has succeeded; a throw anywhere before leaves no trace.
 import type { Fact, ParticipantFact } from './fact.ts';
 import type { ParticipantActor, ParticipantEvent } from './participant.ts';
+import type { Resume } from './request.ts';
 import type { Undo } from './roster.ts';
 
 /** A fact, and the participant whose transition tells it, where one does. */
@@ -10,12 +11,17 @@ export interface Telling {
   readonly via?: readonly [ParticipantActor, ParticipantEvent];
 }
 
+const none: ReadonlyMap<string, Resume['outcome']> = new Map();
+
 export class Step {
   readonly at: number;
   readonly fresh: string;
   readonly #tellings: Telling[] = [];
   readonly #silent: (() => void)[] = [];
   readonly #undos: Undo[] = [];
+  #resumptions: Map<string, Resume['outcome']> | undefined;
+  /** How many of the facts behaviours have heard. */
+  heard = 0;
 
   constructor(at: number, fresh: string) {
     this.at = at;
@@ -36,6 +42,16 @@ export class Step {
     this.#silent.push(act);
   }
 
+  /** Lets a held request go on, or be refused, in a step of its own after this one. */
+  resume(hold: string, outcome: Resume['outcome']): void {
+    this.#resumptions ??= new Map();
+    if (!this.#resumptions.has(hold)) this.#resumptions.set(hold, outcome);
+  }
+
+  get resumptions(): ReadonlyMap<string, Resume['outcome']> {
+    return this.#resumptions ?? none;
+  }
+
   undo(undo: Undo): void {
     this.#undos.push(undo);
   }
@@ -49,6 +65,8 @@ export class Step {
     for (let undo = this.#undos.pop(); undo; undo = this.#undos.pop()) undo();
     this.#tellings.length = 0;
     this.#silent.length = 0;
+    this.#resumptions = undefined;
+    this.heard = 0;
   }
 
   carryOut(emit: (fact: Fact) => void): void {
@@ -57,5 +75,9 @@ export class Step {
       if (via) via[0].send(via[1]);
       else emit(fact);
     }
+    // a room remembers its last step, which should hold on to nothing
+    this.#tellings.length = 0;
+    this.#silent.length = 0;
+    this.#undos.length = 0;
   }
 }

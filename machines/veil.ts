@@ -1,6 +1,7 @@
 // Takes out of a stanza everything that carries its sender's real address or proves who they are.
 // What people write themselves (body, subject, status) is theirs, and stays.
 import type { BareJid } from './address.ts';
+import { normalForm } from './normal-form.ts';
 import type { Content, Tree } from './stanza.ts';
 
 /** Signatures, certificates and vCard hashes name their owner without spelling the JID. */
@@ -81,5 +82,5 @@ const ascii = /^[\0-\x7f]*$/u;
 function folded(text: string): string {
   if (ascii.test(text)) return text.toLowerCase();
   // capitals first: they make two letters of ß, as nodeprep does, and one σ of both
-  return text.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+  return normalForm(text).toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 }

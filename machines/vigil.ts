@@ -15,12 +15,16 @@ export function expire({ context: { floor } }: Params): void {
   if (step.at < floor.due) return;
   floor.due = Number.POSITIVE_INFINITY;
   for (const person of [...roster.waiting()]) {
+    // whose request is held waits as long as that does
+    if (floor.holds.of(person.id).length > 0) continue;
     const deadline = person.heard + pending * 1000;
     if (deadline <= step.at) withdraw(floor, person, 'expired');
     else floor.wake(deadline);
   }
   expireRelays(floor);
   floor.wake(relays.earliest);
+  expireHolds(floor);
+  tellDue(floor);
   let next = Number.POSITIVE_INFINITY;
   for (const person of roster.joined()) {
     const quiet = Math.max(person.heard, person.asked) + silence * 1000;
@@ -34,4 +38,23 @@ export function expire({ context: { floor } }: Params): void {
 /** Asks everybody: after the link was lost, nobody is known to be there. */
 export function survey({ context: { floor } }: Params): void {
   for (const person of floor.roster.joined()) ask(floor, person);
+}
+
+/** Time decides what nobody else has decided. */
+function expireHolds(floor: Floor): void {
+  const { holds, step } = floor;
+  for (const { id, late } of holds.overdue(step.at)) step.resume(id, late === 'grant' ? 'late' : late);
+  // with those that are overdue: what is held anew is looked at again at once
+  floor.wake(holds.earliest);
+}
+
+/** Behaviours that asked for this time. */
+function tellDue(floor: Floor): void {
+  const { slots, step } = floor;
+  slots.kind.parts.forEach(({ behaviour }, place) => {
+    if (slots.due(place) > step.at) return;
+    step.undo(slots.setDue(place, undefined));
+    step.tell({ type: 'due', behaviour: behaviour.name });
+  });
+  floor.wake(slots.earliest);
 }

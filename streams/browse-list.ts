@@ -1,10 +1,10 @@
 // Lists of people and rooms as jabber:iq:browse has them (XEP-0011): pushed, and shown to those who ask.
 import type { OurJid } from '../machines/address.ts';
-import type { RoomView } from '../machines/behaviour.ts';
 import { byteLength } from '../machines/byte-length.ts';
 import type { Listing } from '../machines/fact.ts';
 import type { Person } from '../machines/person.ts';
 import type { Receipt } from '../machines/request.ts';
+import type { RoomView } from '../machines/room-view.ts';
 import { attr, attrValue } from './attribute.ts';
 import type { Speech } from './dialect.ts';
 import { ns } from './namespaces.ts';

@@ -1,10 +1,10 @@
 // What a dialect is: one protocol generation, in two halves. It hears stanzas as requests, and says facts as
 // stanzas. The next protocol is one more file; nothing else asks which dialect somebody speaks.
 import type { RoomJid } from '../machines/address.ts';
-import type { RoomView } from '../machines/behaviour.ts';
 import type { Fact, FactOf } from '../machines/fact.ts';
 import type { Refusal } from '../machines/refusal.ts';
 import type { Heard } from '../machines/request.ts';
+import type { RoomView } from '../machines/room-view.ts';
 import type { ServiceSettings } from '../machines/settings.ts';
 import type { Inbound } from './inbound.ts';
 import type { Template } from './template.ts';
@@ -52,8 +52,4 @@ export interface Dialect {
   hear(stanza: Inbound, hearing: Hearing): Heard | Refusal | undefined;
   readonly say: Say;
   readonly sayOfService: SayOfService;
-}
-
-export function isRefusal(heard: Heard | Refusal): heard is Refusal {
-  return 'condition' in heard && 'code' in heard;
 }

@@ -1,9 +1,9 @@
 // Facts in, bytes out: asks the dialects of those who should hear a fact to say it, and fills in each recipient.
 // Nothing here throws: what cannot be said is reported, and the next fact goes on.
 import { concatMap, from, type OperatorFunction } from 'rxjs';
-import type { RoomView } from '../machines/behaviour.ts';
 import type { Fact } from '../machines/fact.ts';
 import type { Person } from '../machines/person.ts';
+import type { RoomView } from '../machines/room-view.ts';
 import type { Told } from '../machines/service-actor.ts';
 import { type Audience, audiences, type Dialect, type Saying, type Speech } from './dialect.ts';
 import type { FanOut } from './fan-out.ts';

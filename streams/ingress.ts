@@ -3,11 +3,11 @@
 import { map, type OperatorFunction, pipe } from 'rxjs';
 import { filter } from 'rxjs/operators';
 import type { RealJid, RoomJid } from '../machines/address.ts';
-import { type Refusal, refuse } from '../machines/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../machines/refusal.ts';
 import type { Heard, ServiceRequest, Stamp } from '../machines/request.ts';
 import type { ServiceSettings } from '../machines/settings.ts';
 import { addressBook } from './address.ts';
-import { type Dialect, type Hearing, isRefusal } from './dialect.ts';
+import type { Dialect, Hearing } from './dialect.ts';
 import { askerOf } from './hear-traffic.ts';
 import { type Inbound, isAnswer, readStanza, type Unreadable } from './inbound.ts';
 import type { XmlElement } from './tree.ts';

@@ -1,9 +1,9 @@
 // `confab init prosody|ejabberd|openfire`: prints the server's part of the configuration, with a fresh secret.
 import { defineCommand } from 'citty';
+import { suggestion } from '../../machines/nearest.ts';
 import type { CommandContext } from '../command-flags.ts';
 import { prepareDomain } from '../config-names.ts';
 import { CommandError, exitCode } from '../exit-code.ts';
-import { suggestion } from '../nearest.ts';
 import { writeSecretFile } from '../secret-file.ts';
 import { freshSecret, serverKinds } from '../server-block.ts';
 

@@ -2,8 +2,8 @@
 import { defineCommand } from 'citty';
 import { type CommandContext, controlOf, jsonFlag, targetFlags } from '../command-flags.ts';
 import { askControl } from '../control-client.ts';
-import type { RoomDetail } from '../engine.ts';
 import { exitCode } from '../exit-code.ts';
+import type { RoomDetail } from '../room-report.ts';
 import { printable, writeTable } from '../table.ts';
 
 export const room = defineCommand({
@@ -34,13 +34,36 @@ export function describeRoom(detail: RoomDetail): string[] {
     ['waiting', String(detail.waiting)],
   ];
   const lines = facts.filter(([, value]) => value).map(([key, value]) => `${key!.padEnd(9)}${printable(value!)}`);
-  if (detail.participants.length === 0) return lines;
-  const rows = detail.participants.map(({ id, nick, dialect, state, privacy }) => [
-    nick,
-    dialect,
-    state,
-    privacy ? 'yes' : 'no',
-    id,
+  return [...lines, ...peopleLines(detail), ...behaviourLines(detail), ...heldLines(detail)];
+}
+
+function peopleLines({ participants }: RoomDetail): string[] {
+  if (participants.length === 0) return [];
+  const rows = participants.map(({ id, nick, dialect, state, privacy }) => [nick, dialect, state, privacy ? 'yes' : 'no', id]);
+  return ['', ...writeTable(['NICK', 'DIALECT', 'STATE', 'PRIVACY', 'ID'], rows)];
+}
+
+function behaviourLines({ behaviours }: RoomDetail): string[] {
+  if (behaviours.length === 0) return [];
+  const rows = behaviours.map(({ name, state, trust, settings }) => [
+    name,
+    state === undefined ? '' : typeof state === 'string' ? state : JSON.stringify(state),
+    trust === 'well' ? '' : trust,
+    Object.entries(settings as object)
+      .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
+      .join(' '),
   ]);
-  return [...lines, '', ...writeTable(['NICK', 'DIALECT', 'STATE', 'PRIVACY', 'ID'], rows)];
+  return ['', ...writeTable(['BEHAVIOUR', 'STATE', 'TRUST', 'SETTINGS'], rows)];
+}
+
+function heldLines({ held }: RoomDetail): string[] {
+  if (held.length === 0) return [];
+  const rows = held.map(({ phase, jid, behaviour, since, deadline }) => [
+    phase,
+    jid,
+    behaviour,
+    new Date(since).toISOString(),
+    new Date(deadline).toISOString(),
+  ]);
+  return ['', ...writeTable(['WAITS TO', 'WHO', 'DECIDED BY', 'SINCE', 'UNTIL'], rows)];
 }

@@ -2,8 +2,8 @@
 import { defineCommand } from 'citty';
 import { type CommandContext, controlOf, jsonFlag, targetFlags } from '../command-flags.ts';
 import { askControl } from '../control-client.ts';
-import type { RoomSummary } from '../engine.ts';
 import { exitCode } from '../exit-code.ts';
+import type { RoomSummary } from '../room-report.ts';
 import { writeTable } from '../table.ts';
 
 export const rooms = defineCommand({

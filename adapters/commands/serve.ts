@@ -5,6 +5,7 @@ import { type CommandContext, configFlags, configOf } from '../command-flags.ts'
 import { connect } from '../connect.ts';
 import { ControlSocketError } from '../control.ts';
 import { runDaemon } from '../daemon.ts';
+import { equip } from '../equipment.ts';
 import { CommandError, exitCode } from '../exit-code.ts';
 import { createLog, type Logger } from '../log.ts';
 
@@ -12,11 +13,13 @@ export const serve = defineCommand({
   meta: { name: 'serve', description: 'Run a conference service beside an XMPP server' },
   args: configFlags,
   async run({ data }) {
-    const config = configOf(data as CommandContext);
+    const reread = () => configOf(data as CommandContext);
+    const config = reread();
+    const { brought } = await equip(config);
     const log = createLog(config.log);
     endOnMistakes(log);
     try {
-      await runDaemon(config, { connect, attach, log, stop: firstSignal() });
+      await runDaemon(config, { connect, attach, log, brought, reread, stop: firstSignal() });
     } catch (error) {
       if (error instanceof ControlSocketError) throw new CommandError(error.message);
       throw error;

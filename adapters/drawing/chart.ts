@@ -23,7 +23,14 @@ export interface ChartState {
   readonly exit: readonly string[];
   /** The actors that run while it is in this state. */
   readonly invokes: readonly string[];
+  /** What else it does: lists of names under a word, which are in the machine's `meta`. */
+  readonly notes: readonly ChartNote[];
   readonly states: readonly ChartState[];
+}
+
+export interface ChartNote {
+  readonly word: string;
+  readonly names: readonly string[];
 }
 
 export interface ChartTransition {
@@ -66,6 +73,7 @@ function stateOf(node: AnyStateNode, name: string): ChartState {
     entry: listed(config.entry).map(actionName),
     exit: listed(config.exit).map(actionName),
     invokes: node.invoke.map(actorName),
+    notes: notesOf(node.meta),
     states: childrenOf(node).map(child => stateOf(child, name)),
   };
 }
@@ -91,6 +99,12 @@ function eventOf(type: string, { invoke }: AnyStateNode): Pick<ChartTransition, 
   if (type === '') return {};
   const event = eventName(type, invoke);
   return event === type ? { event } : { event, type };
+}
+
+function notesOf(meta: unknown): readonly ChartNote[] {
+  return Object.entries(meta ?? {}).flatMap(([word, names]) =>
+    Array.isArray(names) && names.every(name => typeof name === 'string') ? [{ word, names }] : [],
+  );
 }
 
 function described(text: string | undefined): { readonly description?: string } {

@@ -37,7 +37,8 @@ export interface Drawing {
 /** Places a chart; its arrows mostly lead in the direction that is given. The same chart is always placed the same. */
 export async function layOut(chart: Chart, direction: Direction = 'down'): Promise<Drawing> {
   const { graph, boxes, arrows } = planOf(chart, direction);
-  const placed = await new Elk.default().layout(graph);
+  // ELK gives no size to a frame with nothing in it
+  const placed = graph.children?.length ? await new Elk.default().layout(graph) : { ...graph, ...sizeOf(boxes.get(graph.id)!) };
   const { width, height } = placeOf(placed);
   return {
     chart,
@@ -55,6 +56,10 @@ export async function layOut(chart: Chart, direction: Direction = 'down'): Promi
       };
     }),
   };
+}
+
+function sizeOf({ writing: { width, height } }: PlannedBox): Pick<Place, 'width' | 'height'> {
+  return { width, height };
 }
 
 function withinOf(node: ElkNode): ElkNode[] {

@@ -4,8 +4,14 @@ import { type Chart, type ChartState, type ChartTransition, statesOf } from './c
 import type { Direction } from './plan.ts';
 import { duties, type Piece, row, sentence } from './wording.ts';
 
-/** The text of a `stateDiagram-v2`, for a fenced block or a `.mmd` file. */
-export function mermaidOf(chart: Chart, direction: Direction = 'down'): string {
+// legible on the light and the dark theme, which it does not follow
+const liveClass = 'classDef live fill:#ffefc2,stroke:#b36b00,stroke-width:3px,color:#1b2433';
+
+/**
+ * The text of a `stateDiagram-v2`, for a fenced block or a `.mmd` file.
+ * @param live the ids of the states in which it is now, which are lit
+ */
+export function mermaidOf(chart: Chart, direction: Direction = 'down', live: ReadonlySet<string> = new Set()): string {
   const { root } = chart;
   const names = namesOf(chart);
   const nameOf = (id: string) => names.get(id)!;
@@ -22,23 +28,23 @@ export function mermaidOf(chart: Chart, direction: Direction = 'down'): string {
   const simple = (state: ChartState): string[] => {
     const name = nameOf(state.id);
     const title = state.type === 'history' ? 'H' : state.type === 'deep-history' ? 'H*' : state.name;
-    const texts = [state.description ?? '', ...duties(state).map(joined), ...rowsOf(state).map(one => joined(row(one)))];
+    const texts = [...aboutOf(state), ...rowsOf(state).map(one => joined(row(one)))];
     return [
       `state "${escaped(title)}" as ${name}`,
-      ...texts.filter(Boolean).map(text => `${name} : ${escaped(text)}`),
+      ...texts.map(text => `${name} : ${escaped(text)}`),
       ...(state.type === 'final' ? [`${name} --> [*]`] : []),
     ];
   };
 
   const group = (state: ChartState): string[] => {
     const name = nameOf(state.id);
-    const about = [state.description ?? '', ...duties(state).map(joined)].filter(Boolean);
+    const about = aboutOf(state);
     return [
       `state "${escaped(state.name)}" as ${name} {`,
       ...inside(state).map(line => `  ${line}`),
       '}',
       // a group has no text of its own in Mermaid
-      ...(about.length > 0 ? [`note right of ${name} : ${escaped(about.join(' '))}`] : []),
+      ...(about.length > 0 ? [`note right of ${name}`, ...about.map(text => `  ${escaped(text)}`), 'end note'] : []),
     ];
   };
 
@@ -59,10 +65,12 @@ export function mermaidOf(chart: Chart, direction: Direction = 'down'): string {
     ];
   };
 
-  // regions need a group around them
-  const lines = root.type === 'parallel' ? group(root) : inside(root);
+  // regions need a group around them, and what is said of the whole one to stand beside
+  const isGroup = root.type === 'parallel' || aboutOf(root).length > 0;
+  const lines = root.states.length === 0 ? simple(root) : isGroup ? group(root) : inside(root);
   const heading = ['stateDiagram-v2', `  direction ${direction === 'down' ? 'TB' : 'LR'}`];
-  return [...heading, ...lines.map(line => `  ${line}`), ''].join('\n');
+  const lit = live.size > 0 ? [liveClass, `class ${[...live].map(nameOf).join()} live`] : [];
+  return [...heading, ...[...lines, ...lit].map(line => `  ${line}`), ''].join('\n');
 }
 
 /** Names that Mermaid takes, each once; of each state, and of what holds in every state of it. */
@@ -70,13 +78,19 @@ function namesOf({ root }: Chart): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const taken = new Set<string>();
   for (const id of statesOf(root).flatMap(state => [state.id, everywhereIn(state.id)])) {
-    const plain = id.replaceAll(/\W/g, '_');
+    const written = id.replaceAll(/\W/g, '_');
+    const plain = isReserved(written) ? `${written}_` : written;
     let name = plain;
     for (let number = 2; taken.has(name); number++) name = `${plain}_${number}`;
     taken.add(name);
     names.set(id, name);
   }
   return names;
+}
+
+/** A word of Mermaid's own, or no word; only the name of a whole chart can be one. */
+function isReserved(name: string): boolean {
+  return /^(state|note|end|class|classdef|direction|style|default|as|fork|join|choice|hide|scale|click|acc\w+|\d.*)$/i.test(name);
 }
 
 function everywhereIn(id: string): string {
@@ -90,6 +104,10 @@ function isIn(id: string, group: string): boolean {
 /** Whether both are in the group, and not both in one of its own groups. */
 function isInnermost(group: ChartState, ...ids: readonly string[]): boolean {
   return ids.every(id => isIn(id, group.id)) && !group.states.some(child => ids.every(id => isIn(id, child.id)));
+}
+
+function aboutOf(state: ChartState): readonly string[] {
+  return [state.description ?? '', ...duties(state).map(joined)].filter(Boolean);
 }
 
 function joined(words: readonly Piece[]): string {

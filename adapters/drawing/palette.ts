@@ -12,6 +12,8 @@ interface Palette {
   readonly guard: string;
   readonly action: string;
   readonly line: string;
+  readonly live: string;
+  readonly lit: string;
 }
 
 const light: Palette = {
@@ -26,6 +28,8 @@ const light: Palette = {
   guard: '#8a4f00',
   action: '#0b6a5d',
   line: '#5f6b7a',
+  live: '#ffefc2',
+  lit: '#b36b00',
 };
 const dark: Palette = {
   canvas: '#0d1117',
@@ -39,6 +43,8 @@ const dark: Palette = {
   guard: '#e8b04a',
   action: '#5fcdb8',
   line: '#8c99a9',
+  live: '#4a3708',
+  lit: '#f2b13c',
 };
 
 /** The rules of a picture's style sheet; all of them apply below `.statechart` only. */
@@ -48,17 +54,21 @@ export const style = [
   rule('rect', 'stroke-width:1.25'),
   rule('.everywhere rect,.region>rect', 'stroke-dasharray:5 4'),
   rule('.line', 'fill:none;stroke-width:1.4'),
+  rule('.live>rect', 'stroke-width:2.5'),
   rule('.label rect', 'stroke:none'),
   colours(light),
   `@media (prefers-color-scheme:dark){${colours(dark)}}`,
 ].join('');
 
-function colours({ canvas, frame, box, inner, edge, faint, ink, about, guard, action, line }: Palette): string {
+function colours({ canvas, frame, box, inner, edge, faint, ink, about, guard, action, line, live, lit }: Palette): string {
   return [
     rule('rect', `fill:${box};stroke:${edge}`),
     rule('.frame>rect', `fill:${canvas};stroke:${frame}`),
     rule('.compound>rect,.parallel>rect,.region>rect,.label>rect', `fill:${canvas}`),
     rule('.everywhere>rect', `fill:${inner}`),
+    rule('.live>rect', `fill:${live};stroke:${lit}`),
+    // a group that is live has its own canvas within
+    rule('.compound.live>rect,.parallel.live>rect', `fill:${canvas}`),
     // where an arrow goes behind words, it stops short of them
     rule('.compound>text,.parallel>text,.region>text', `stroke:${canvas};stroke-width:4;paint-order:stroke`),
     rule('.rule', `stroke:${faint}`),

@@ -35,14 +35,24 @@ const offCorner = 12;
 const portGap = 16;
 const nothing: Writing = { width: 0, height: 0, lines: [] };
 
-const whole: LayoutOptions = {
-  'elk.algorithm': 'layered',
-  'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
+const picture: LayoutOptions = {
   'elk.json.shapeCoords': 'ROOT',
   'elk.json.edgeCoords': 'ROOT',
   'elk.randomSeed': '1',
-  // of the frame alone: ELK 0.12 throws at a group within into which an arrow leads from outside
+};
+// of what is laid out at once, with all groups within
+const whole: LayoutOptions = {
+  'elk.algorithm': 'layered',
+  'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
+  // not of groups within: ELK 0.12 throws at one into which an arrow leads from outside
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+};
+// regions without arrows between them, side by side in rows, each laid out by itself
+const packed: LayoutOptions = {
+  'elk.algorithm': 'rectpacking',
+  'elk.hierarchyHandling': 'SEPARATE_CHILDREN',
+  'elk.aspectRatio': '1.5',
+  'elk.spacing.nodeNode': `${gap}`,
 };
 // of each group, since groups do not inherit it
 const everyGroup: LayoutOptions = {
@@ -70,6 +80,7 @@ export function planOf(chart: Chart, direction: Direction): Plan {
   const boxes = new Map<string, PlannedBox>();
   const arrows = new Map<string, PlannedArrow>();
   const edges: ElkExtendedEdge[] = [];
+  const parts = partsOf(chart);
   const places = new Map(statesOf(chart.root).map(({ id }, place) => [id, place]));
 
   const box = (id: string, planned: PlannedBox): ElkNode => {
@@ -97,8 +108,8 @@ export function planOf(chart: Chart, direction: Direction): Plan {
     return { own, rows };
   };
 
-  // an arrow cannot lead to the frame: a transition to it is a row
-  const goals = ({ to }: ChartTransition) => to.filter(id => id !== chart.root.id);
+  // an arrow cannot lead to a frame: a transition to it is a row
+  const goals = ({ to }: ChartTransition) => to.filter(id => !parts.frames.has(id));
 
   const node = (state: ChartState, shape: PlannedBox['shape']): ElkNode => {
     if (state.states.length > 0 || state === chart.root) return group(state, shape);
@@ -136,13 +147,13 @@ export function planOf(chart: Chart, direction: Direction): Plan {
     boxes.set(state.id, { state: state.id, shape, writing });
     const least = [writing.width, writing.height + gap];
     // ELK takes the sides of a group within for each other where it lays it out downwards
-    if (direction === 'down' && state !== chart.root) least.reverse();
+    if (direction === 'down' && !parts.whole.has(state.id) && !parts.packed.has(state.id)) least.reverse();
     return {
       id: state.id,
       children,
       layoutOptions: {
-        ...everyGroup,
-        ...rigid,
+        ...(parts.packed.has(state.id) ? packed : { ...everyGroup, ...rigid }),
+        ...(parts.whole.has(state.id) ? whole : {}),
         'elk.direction': direction.toUpperCase(),
         'elk.padding': `[top=${writing.height + gap / 2},left=${gap},bottom=${gap},right=${gap}]`,
         'elk.nodeSize.constraints': 'MINIMUM_SIZE',
@@ -169,7 +180,30 @@ export function planOf(chart: Chart, direction: Direction): Plan {
 
   const frame = group(chart.root, 'frame');
   fit(frame);
-  return { graph: { ...frame, edges, layoutOptions: { ...frame.layoutOptions, ...whole } }, boxes, arrows };
+  return { graph: { ...frame, edges, layoutOptions: { ...frame.layoutOptions, ...picture } }, boxes, arrows };
+}
+
+interface Parts {
+  /** The groups whose regions are packed. */
+  readonly packed: ReadonlySet<string>;
+  /** What is laid out at once. */
+  readonly whole: ReadonlySet<string>;
+  /** To whose own border no arrow can lead. */
+  readonly frames: ReadonlySet<string>;
+}
+
+/** Regions can be packed where no arrow leads from one into another, into one from outside, or to the group itself. */
+function partsOf({ root, transitions }: Chart): Parts {
+  const ways = transitions.flatMap(({ from, to }) => to.filter(id => id !== root.id).map(goal => [from, goal] as const));
+  const isApart = (group: ChartState) =>
+    ways.every(way => {
+      const [from, goal] = way.map(end => group.states.find(({ id }) => end === id || isWithin(end, id)));
+      return from === goal && !way.includes(group.id);
+    });
+  const apart = statesOf(root).filter(state => state.type === 'parallel' && state.states.length > 0 && isApart(state));
+  const packed = new Set(apart.map(({ id }) => id));
+  const frames = new Set([root, ...apart.flatMap(({ states }) => states)].map(({ id }) => id));
+  return { packed, frames, whole: new Set([...frames].filter(id => !packed.has(id))) };
 }
 
 function isWithin(id: string, group: string): boolean {

@@ -6,18 +6,23 @@ import { style } from './palette.ts';
 import { told } from './wording.ts';
 import type { Line } from './writing.ts';
 
-/** The picture. The same drawing gives the same bytes. */
-export function svgOf({ chart, width, height, boxes, arrows }: Drawing): string {
+const nowhere: ReadonlySet<string> = new Set();
+
+/**
+ * The picture. The same drawing gives the same bytes.
+ * @param live the ids of the states in which it is now, which are lit
+ */
+export function svgOf({ chart, width, height, boxes, arrows }: Drawing, live = nowhere): string {
   const id = `statechart-${chart.name.replaceAll(/[^\w-]/g, '-')}`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="statechart" role="img" aria-labelledby="${id}-title ${id}-desc" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<title id="${id}-title">Statechart: ${escaped(chart.name)}</title>`,
-    `<desc id="${id}-desc">${escaped(told(chart))}</desc>`,
+    `<desc id="${id}-desc">${escaped(told(chart, live))}</desc>`,
     `<style>${style}</style>`,
-    ...boxes.map(boxText),
+    ...boxes.map(box => boxText(box, live)),
     ...arrows.map(arrowText),
     // last, since arrows may cross the head of a group
-    ...boxes.map(writingText),
+    ...boxes.map(box => writingText(box, live)),
     ...arrows.map(labelText),
     '</svg>',
   ]
@@ -26,12 +31,12 @@ export function svgOf({ chart, width, height, boxes, arrows }: Drawing): string 
     .concat('\n');
 }
 
-function boxText(box: Box): string {
+function boxText(box: Box, live: ReadonlySet<string>): string {
   const { x, y, width, height, shape, writing } = box;
   if (shape === 'start')
     return `<circle class="dot" cx="${x + width / 2}" cy="${y + height / 2}" r="${Math.min(width, height) / 2}"/>`;
   return [
-    `<g ${namesOf(box)}>`,
+    `<g ${namesOf(box, live)}>`,
     // half a pixel inwards, so that the frame is not cut by the edge of the picture
     rectangle(box, shape === 'frame' ? 0.5 : 0, shape.endsWith('history') ? width / 2 : 9),
     shape === 'final' ? rectangle(box, 3.5, 6) : '',
@@ -40,14 +45,15 @@ function boxText(box: Box): string {
   ].join('');
 }
 
-function writingText(box: Box): string {
+function writingText(box: Box, live: ReadonlySet<string>): string {
   if (box.writing.lines.length === 0) return '';
-  return `<g ${namesOf(box)}>${box.writing.lines.map(line => lineText(line, box)).join('')}</g>`;
+  return `<g ${namesOf(box, live)}>${box.writing.lines.map(line => lineText(line, box)).join('')}</g>`;
 }
 
 /** By what a page finds it; the box of every state is not a state. */
-function namesOf({ shape, state }: Box): string {
-  return `class="${shape}"${shape === 'everywhere' ? '' : ` data-state="${escaped(state)}"`}`;
+function namesOf({ shape, state }: Box, live: ReadonlySet<string>): string {
+  if (shape === 'everywhere') return `class="${shape}"`;
+  return `class="${live.has(state) ? `${shape} live` : shape}" data-state="${escaped(state)}"`;
 }
 
 function rectangle({ x, y, width, height }: Place, inset: number, radius: number): string {

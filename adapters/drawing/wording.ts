@@ -1,5 +1,5 @@
 // How a transition is written: event [guard] / actions, in pieces that a picture may colour.
-import { type Chart, type ChartState, type ChartTransition, statesOf } from './chart.ts';
+import { type Chart, type ChartNote, type ChartState, type ChartTransition, statesOf } from './chart.ts';
 
 export interface Piece {
   readonly text: string;
@@ -29,8 +29,8 @@ export function sentence(transition: ChartTransition): string {
     .join(' ');
 }
 
-/** What a state does on coming in, on going out and meanwhile, as rows of pieces. */
-export function duties({ entry, exit, invokes }: ChartState): readonly (readonly Piece[])[] {
+/** What a state does on coming in, on going out and meanwhile, and what is noted of it, as rows of pieces. */
+export function duties({ entry, exit, invokes, notes }: ChartState): readonly (readonly Piece[])[] {
   const duty = (word: string, names: readonly string[]): Piece[][] =>
     names.length === 0
       ? []
@@ -40,7 +40,14 @@ export function duties({ entry, exit, invokes }: ChartState): readonly (readonly
             { text: `/ ${names.join(', ')}`, role: 'action' },
           ],
         ];
-  return [...duty('entry', entry), ...duty('exit', exit), ...duty('meanwhile', invokes)];
+  return [...notes.map(note), ...duty('entry', entry), ...duty('exit', exit), ...duty('meanwhile', invokes)];
+}
+
+function note({ word, names }: ChartNote): Piece[] {
+  return [
+    { text: word, role: 'event' },
+    { text: names.join(', '), role: 'action' },
+  ];
 }
 
 /** A state's name with those that it is in, but not the chart's own: `open.loud`. */
@@ -48,8 +55,8 @@ export function pathOf(id: string, { root }: Chart): string {
   return id.startsWith(`${root.id}.`) ? id.slice(root.id.length + 1) : id;
 }
 
-/** A whole chart in sentences, for those who cannot see a picture of it. */
-export function told(chart: Chart): string {
+/** A whole chart in sentences, for those who cannot see a picture of it. `live`: the states in which it is now. */
+export function told(chart: Chart, live: ReadonlySet<string> = new Set()): string {
   const names = (ids: readonly string[]) => ids.map(id => pathOf(id, chart)).join(' and ');
   const sentences = statesOf(chart.root).flatMap(state => {
     const ways = chart.transitions
@@ -61,5 +68,6 @@ export function told(chart: Chart): string {
     const end = state.type === 'final' ? [`${pathOf(state.id, chart)} is final.`] : [];
     return [...about, ...start, ...end, ...(ways.length > 0 ? [`${subject}: ${ways.join('; ')}.`] : [])];
   });
-  return sentences.join(' ');
+  const now = live.size > 0 ? [`It is in ${names([...live])} now.`] : [];
+  return [...now, ...sentences].join(' ');
 }

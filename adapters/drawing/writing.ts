@@ -40,6 +40,8 @@ const margin = 12;
 const column = 14;
 const widestAbout = 210;
 const widestLabel = 160;
+const widestRow = 240;
+const widestPiece = 230;
 
 /** The box of a state, or the head of one that has others within. `rows` are the transitions in which it stays as it is. */
 export function boxOf(state: ChartState, rows: readonly ChartTransition[]): Writing {
@@ -65,7 +67,7 @@ export function everywhereOf(rows: readonly ChartTransition[]): Writing {
 /** The label of an arrow, in short lines. */
 export function labelOf(transition: ChartTransition): Writing {
   const lines: Piece[][] = [];
-  for (const piece of pieces(transition)) {
+  for (const piece of pieces(transition).flatMap(broken)) {
     const last = lines.at(-1);
     if (last && widthOfRuns([...last, piece]) <= widestLabel) last.push(piece);
     else lines.push([piece]);
@@ -78,24 +80,39 @@ export function labelOf(transition: ChartTransition): Writing {
   };
 }
 
+/** A long piece as several, of which each fills a line. */
+function broken({ text, role }: Piece): readonly Piece[] {
+  return wrap(text, widestPiece, fonts[role]).map(line => ({ text: line, role }));
+}
+
 interface Table {
   readonly width: number;
   readonly lines: readonly Line[];
 }
 
-/** Two columns: when, and what is done. */
+/** Two columns: when, and what is done, which may go on in further lines. */
 function setRows(rows: readonly (readonly Piece[])[]): Table {
   const when = rows.map(one => one.filter(({ role }) => role !== 'action'));
-  const done = rows.map(one => one.filter(({ role }) => role === 'action'));
+  const done = rows.map(one => inLines(one.filter(({ role }) => role === 'action')));
   const second = Math.max(0, ...when.map(widthOfRuns)) + column;
+  const lines = rows.flatMap((_, i): [first: readonly Run[], second: readonly Run[]][] => {
+    const [first = [], ...more] = done[i]!;
+    return [[when[i]!, first], ...more.map(runs => [[], runs] as [Run[], readonly Run[]])];
+  });
   return {
-    width: Math.max(0, ...rows.map((_, i) => (done[i]!.length > 0 ? second + widthOfRuns(done[i]!) : widthOfRuns(when[i]!)))),
-    lines: rows.flatMap((_, i) => {
+    width: Math.max(0, ...lines.map(([left, right]) => (right.length > 0 ? second + widthOfRuns(right) : widthOfRuns(left)))),
+    lines: lines.flatMap(([left, right], i) => {
       const y = i * lineHeight;
       const at = (x: number, runs: readonly Run[]): Line[] => (runs.length > 0 ? [{ x, y, size: fonts.event.size, runs }] : []);
-      return [...at(0, when[i]!), ...at(second, done[i]!)];
+      return [...at(0, left), ...at(second, right)];
     }),
   };
+}
+
+function inLines(pieces: readonly Piece[]): readonly (readonly Run[])[] {
+  if (pieces.length === 0 || widthOfRuns(pieces) <= widestRow) return [pieces];
+  const text = pieces.map(({ text }) => text).join(' ');
+  return wrap(text, widestRow, fonts.action).map(line => [{ text: line, role: 'action' }]);
 }
 
 function stack(heads: readonly (readonly Run[])[], table: Table): Writing {

@@ -1,22 +1,24 @@
 // The last messages of a room, told to those who come.
-import type { Behaviour } from '../behaviour.ts';
+import { z } from 'zod';
+import { behaviour } from '../define-behaviour.ts';
 import type { Remembered } from '../fact.ts';
 
-interface Settings {
-  /** How many messages are kept at most. */
-  readonly count: number;
-  /** How many bytes they may have together. */
-  readonly bytes: number;
-}
+const Settings = z.strictObject({
+  count: z.int().min(0).max(1_000).default(20).describe('messages that are kept at most'),
+  bytes: z.int().min(0).max(10_000_000).default(65_536).describe('bytes that they may have together'),
+});
+type Settings = z.infer<typeof Settings>;
 
 interface Data {
   readonly messages: readonly Remembered[];
 }
 
-export const history: Behaviour<Settings, Data> = {
+export const history = behaviour({
   name: 'history',
   about: 'The last messages, told to those who come.',
-  data: () => ({ messages: [] }),
+  settings: Settings,
+  defaults: room => ({ count: room.history, bytes: room.limits.historyBytes }),
+  data: (): Data => ({ messages: [] }),
   hears: {
     said({ settings, data }, { who, content, at }) {
       if (settings.count === 0 || content.body === undefined) return undefined;
@@ -27,7 +29,7 @@ export const history: Behaviour<Settings, Data> = {
     entered: ({ data }, { who }) =>
       data.messages.length > 0 ? { facts: [{ type: 'recalled', to: who, messages: data.messages }] } : undefined,
   },
-};
+});
 
 function newest(messages: readonly Remembered[], { count, bytes }: Settings): readonly Remembered[] {
   let first = messages.length;

@@ -1,19 +1,27 @@
 // A word that is needed to enter.
-import type { Behaviour } from '../behaviour.ts';
+import { z } from 'zod';
+import { behaviour } from '../define-behaviour.ts';
 import { refuse } from '../refusal.ts';
 
-interface Settings {
-  readonly word?: string | undefined;
-}
+const Settings = z.strictObject({
+  word: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('the word; without it everybody may enter, unless the creator sets one')
+    .meta({ secret: true }),
+});
 
 interface Data {
   readonly word?: string | undefined;
 }
 
-export const secret: Behaviour<Settings, Data> = {
+export const secret = behaviour({
   name: 'secret',
   about: 'A word is needed to enter.',
-  data: (settings, founding) => ({ word: founding?.secret ?? settings.word }),
+  settings: Settings,
+  defaults: room => ({ word: room.secret }),
+  data: (settings, founding): Data => ({ word: founding?.secret ?? settings.word }),
   rules: {
     enter({ data }, request) {
       if (data.word === undefined) {
@@ -28,5 +36,9 @@ export const secret: Behaviour<Settings, Data> = {
       );
     },
   },
+  hears: {
+    configured: ({ settings }, { behaviour, changes }) =>
+      behaviour === 'secret' && 'word' in changes ? { data: { word: settings.word } } : undefined,
+  },
   requires: ({ data }) => ({ secret: data.word !== undefined }),
-};
+});

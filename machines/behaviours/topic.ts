@@ -1,21 +1,19 @@
 // What the room is talking about: set by a groupchat message with a subject, told to those who come.
-import type { Behaviour } from '../behaviour.ts';
+import { z } from 'zod';
 import { byteLength } from '../byte-length.ts';
+import { behaviour } from '../define-behaviour.ts';
 import { refuse } from '../refusal.ts';
 
-interface Settings {
-  readonly text?: string | undefined;
-  /** Bytes that a topic may have. */
-  readonly bytes: number;
-}
+const Settings = z.strictObject({
+  text: z.string().optional().describe('the topic at first'),
+  bytes: z.int().min(1).max(10_000_000).default(1_024).describe('bytes that a topic may have'),
+});
 
-interface Data {
-  readonly text: string;
-}
-
-export const topic: Behaviour<Settings, Data> = {
+export const topic = behaviour({
   name: 'topic',
   about: 'A subject that is set by a message and told to those who come.',
+  settings: Settings,
+  defaults: room => ({ text: room.topic, bytes: room.limits.topicBytes }),
   data: settings => ({ text: settings.text ?? '' }),
   rules: {
     topic({ settings }, { content }) {
@@ -29,4 +27,5 @@ export const topic: Behaviour<Settings, Data> = {
     entered: ({ data }, { who }) => (data.text === '' ? undefined : { facts: [{ type: 'titled', to: who, topic: data.text }] }),
   },
   requires: ({ data }) => (data.text === '' ? {} : { topic: data.text }),
-};
+  shares: ({ data }) => data.text,
+});

@@ -1,7 +1,8 @@
 // The saying half of jabber:iq:conference and jabber:iq:browse: results, pushed lists, and presence from ids.
-import type { RoomView } from '../../machines/behaviour.ts';
+
 import type { Person } from '../../machines/person.ts';
 import type { Receipt } from '../../machines/request.ts';
+import type { RoomView } from '../../machines/room-view.ts';
 import { attr } from '../attribute.ts';
 import { browsedPerson, browsedRoom, browsedService, leaver, listPushes, pushOf, user } from '../browse-list.ts';
 import type { Say, SayOfService } from '../dialect.ts';

@@ -45,7 +45,7 @@ export const discovery: Dialect = {
   say: {
     discovered: {
       asker({ what, listed, reply }, room, { settings }) {
-        if (what === 'info') return [info(reply.receipt, room.title ?? room.name)];
+        if (what === 'info') return [info(reply.receipt, room.title ?? room.name, room.features)];
         const people = listed ? room.people.joined() : [];
         const write = ({ id, nick }: Person) => `<item${attr('jid', occupantJid(room.jid, id))}${attr('name', nick)}/>`;
         return [filled(settings.limits.pushBytes, people, write, items => result(reply.receipt, items))];
@@ -65,9 +65,9 @@ export const discovery: Dialect = {
   },
 };
 
-function info(receipt: Receipt, title: string): Template {
+function info(receipt: Receipt, title: string, more: readonly string[] = []): Template {
   const identity = `<identity category="conference" type="text"${attr('name', title)}/>`;
-  return result(receipt, identity + features.map(feature => `<feature var="${feature}"/>`).join(''));
+  return result(receipt, identity + [...features, ...more].map(feature => `<feature${attr('var', feature)}/>`).join(''));
 }
 
 function answer({ what, at, since, reply: { receipt } }: Answered, { software }: Speech): Template {

@@ -1,9 +1,9 @@
 // How people talk in the dialects of old: they differ only in how a participant is seen, by id or by nick.
 import { type OurJid, occupantJid } from '../../machines/address.ts';
-import type { RoomView } from '../../machines/behaviour.ts';
 import type { Remembered } from '../../machines/fact.ts';
 import type { Person } from '../../machines/person.ts';
-import type { Content, MessageContent, PresenceContent } from '../../machines/stanza.ts';
+import type { RoomView } from '../../machines/room-view.ts';
+import type { Content, MessageContent, PresenceContent, Tree } from '../../machines/stanza.ts';
 import { attr } from '../attribute.ts';
 import type { Say } from '../dialect.ts';
 import { ns } from '../namespaces.ts';
@@ -26,6 +26,14 @@ export function sayTalk(seen: Seen): Say {
       self: ({ who, from, content }, room) => [contentFrom(from ?? occupantJid(room.jid, seen(who)), content)],
     },
 
+    announced: { all: ({ text, payload }, room) => [roomMessage(room, text, payload)] },
+
+    advised: { self: ({ to, text, payload }, room) => [wordsTo(to, room, text, payload)] },
+
+    replied: { self: ({ to, text }, room) => (to ? [wordsTo(to, room, text)] : []) },
+
+    held: { self: ({ to, hold }, room) => [wordsTo(to, room, hold.text)] },
+
     unanswered: { self: ({ receipt, refusal }) => [errorStanza(receipt, refusal)] },
 
     asked: { self: (_, room) => [stanza('message', { from: room.jid, type: 'groupchat' })] },
@@ -37,6 +45,17 @@ export function sayTalk(seen: Seen): Say {
       },
     },
   };
+}
+
+/** Something that the room itself says, to all. */
+function roomMessage(room: RoomView, text: string, payload: readonly Tree[] = []): Template {
+  return stanza('message', { from: room.jid, type: 'groupchat' }, textElement('body', text) + xmlOfAll(payload));
+}
+
+/** To one person: as what is said in the room to those inside, as an ordinary message to those who wait. */
+function wordsTo({ id }: Person, room: RoomView, text: string, payload: readonly Tree[] = []): Template {
+  if (room.people.byId(id)) return roomMessage(room, text, payload);
+  return stanza('message', { from: room.jid }, textElement('body', text) + xmlOfAll(payload));
 }
 
 /** Everybody's presence to a newcomer, the own one last. */

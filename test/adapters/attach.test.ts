@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { parse } from 'ltx';
 import { equal, is, match, ok, throws } from 'uvu/assert';
 import { type AttachOptions, attach } from '../../adapters/attach.ts';
-import type { ServiceSettingsInput } from '../../adapters/engine.ts';
+import type { ServiceSettingsInput } from '../../adapters/prepared-settings.ts';
 import { suite } from '../suite.ts';
 
 const domain = 'rooms.disney';

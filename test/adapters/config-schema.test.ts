@@ -4,7 +4,16 @@ import { suite } from '../suite.ts';
 
 suite('config schema', test => {
   test('has the keys of the program before those of the service, on one level', () => {
-    equal(Object.keys(schema.properties!).slice(0, 7), ['server', 'domain', 'secret', 'secretFile', 'control', 'log', 'title']);
+    equal(Object.keys(schema.properties!).slice(0, 8), [
+      'server',
+      'domain',
+      'secret',
+      'secretFile',
+      'control',
+      'behaviours',
+      'log',
+      'title',
+    ]);
   });
 
   test('knows every path', () => {
@@ -12,6 +21,7 @@ suite('config schema', test => {
     for (const path of ['server', 'log.level', 'limits.rooms', 'rooms', 'rooms[2].secret']) ok(paths.includes(path), path);
     is(schemaAt(['limits', 'rooms'])?.type, 'integer');
     is(schemaAt(['rooms', 3, 'name'])?.type, 'string');
+    is(schemaAt(['rooms', 0, 'behaviours', 'lobby'])?.type, 'object');
     is(schemaAt(['toString']), undefined);
     is(schemaAt(['limits', 'rooms', 'x']), undefined);
   });
@@ -20,14 +30,20 @@ suite('config schema', test => {
 
   test('says in words what a value must be', () => {
     equal(
-      [{ type: 'number' }, { type: 'array', items: { type: 'object' } }, { type: 'array' }, { type: 'object' }, {}].map(
-        expectation,
-      ),
-      ['a number', 'a list of tables', 'a list of values', 'a table', 'text'],
+      [
+        { type: 'number' },
+        { type: 'array', items: { type: 'object' } },
+        { type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'object' }] } },
+        { type: 'array' },
+        { type: 'object' },
+        {},
+      ].map(expectation),
+      ['a number', 'a list of tables', 'a list of text or tables', 'a list of values', 'a table', 'text'],
     );
   });
 
   test('describes every key that the program itself has', () => {
-    for (const path of ['server', 'domain', 'secret', 'secretFile', 'control']) ok(schemaAt([path])?.description, path);
+    for (const path of ['server', 'domain', 'secret', 'secretFile', 'control', 'behaviours'])
+      ok(schemaAt([path])?.description, path);
   });
 });

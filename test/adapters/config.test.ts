@@ -117,13 +117,13 @@ suite('config', test => {
       ].sort(),
       [
         '--server: server must be HOST:PORT, such as localhost:5347',
-        '--set colour: colour is not known: at the top there are server, domain, secret, secretFile, control, log, title, create, history, notices, hideRealJids, rooms, limits, timers',
+        '--set colour: colour is not known: at the top there are server, domain, secret, secretFile, control, behaviours, log, title, create, history, notices, hideRealJids, rooms, moderators, kinds, patterns, limits, timers',
         '--set timers.relay: timers.relay must be a number above 0, at most 86400, not 0',
         'CONFAB_DOMAIN: domain must be a host name, such as rooms.example.org',
         'many.toml: history must be a whole number from 0 to 1000, not -1',
         'many.toml: limits.people must be a whole number from 1 to 10000000, not this text',
         'many.toml: limits.room is not known: did you mean limits.rooms?',
-        'many.toml: rooms[0].kind must be "private" or "public", not this text: did you mean "public"?',
+        'many.toml: rooms[0].kind names no kind that there is: did you mean public?',
         'many.toml: rooms[0].name is missing: every entry of rooms needs one',
         'many.toml: rooms[1].secret must be text, not empty, not a number: put it in quotes',
         'secretFile is missing: give --secret-file FILE, or --secret, CONFAB_SECRET_FILE, CONFAB_SECRET',
@@ -181,6 +181,84 @@ suite('config', test => {
       'f.toml: rooms[1].name is the same address as rooms[0].name (lobby): rename or remove one',
       'f.toml: rooms[2].name cannot be in an address: leave out spaces and the signs " & \' / : < > @',
     ]);
+  });
+
+  test('takes kinds, patterns and settings of behaviours', () => {
+    folder.write(
+      'kinds.toml',
+      `[[kinds]]\nname = "seminar"\nabout = "x"\nbehaviours = ["lobby", { name = "history", count = 5 }]
+       [[patterns]]\nnames = "s-*"\nkind = "seminar"\nbehaviours = { lobby = { seconds = 3 } }
+       [[rooms]]\nname = "hall"\nkind = "seminar"\n[rooms.behaviours.lobby]\nseconds = 60`,
+    );
+    const { settings } = read({ file: 'kinds.toml', flags: enough });
+    equal([settings.kinds[0]?.behaviours.length, settings.patterns[0]?.kind], [2, 'seminar']);
+    equal(settings.rooms[0]?.behaviours, { lobby: { seconds: 60 } });
+    const sets = ['rooms[0].name=hall', 'rooms[0].kind=lecture', 'rooms[0].behaviours.lobby.seconds=5'];
+    equal(read({ flags: enough, sets }).settings.rooms[0]?.behaviours, { lobby: { seconds: 5 } });
+  });
+
+  test('finds kinds and behaviours that are not there, and settings that cannot be', () => {
+    equal(
+      problemsOfFile(
+        `[[kinds]]\nname = "seminar"\nabout = "x"\nbehaviours = ["loby", "topic"]
+         [[kinds]]\nname = "talk"\nabout = "x"\nbehaviours = ["topic", { name = "history", count = -1 }]
+         [[kinds]]\nname = "plain"\nabout = "x"\nbehaviours = ["topic", "lobby"]
+         [[rooms]]\nname = "a"\nkind = "seminar"
+         [[rooms]]\nname = "b"\nkind = "plian"
+         [[rooms]]\nname = "c"\nkind = "plain"\nbehaviours = { topics = {}, lobby = { secnds = 3, seconds = "hunter2" } }
+         [[patterns]]\nnames = "*"\nkind = "plain"\nbehaviours = { lobby = { seconds = 0 } }`,
+      ),
+      [
+        'f.toml: kinds[0]: The kind seminar lists the behaviour loby, which is not known: did you mean lobby?',
+        'f.toml: kinds[1]: The kind talk, behaviour history: count must be at least 0, not -1.',
+        'f.toml: rooms[1].kind names no kind that there is: did you mean plain?',
+        'f.toml: rooms[2].behaviours.topics is no behaviour of the kind plain: did you mean topic?',
+        'f.toml: rooms[2].behaviours.lobby.secnds is not known: did you mean seconds?',
+        'f.toml: rooms[2].behaviours.lobby.seconds must be a number, not a text',
+        'f.toml: patterns[0].behaviours.lobby.seconds must be at least 1, not 0',
+      ],
+    );
+  });
+
+  test('explains kinds, patterns and behaviours of the wrong shape', () => {
+    const pairs: [string, string[]][] = [
+      ['behaviours = "x.js"', ['behaviours must be a list of text, not this text']],
+      ['behaviours = [""]', ['behaviours[0] must be text, not empty, not empty']],
+      [
+        '[[kinds]]\nname = "k"\nabout = "x"\nbehaviours = [5]',
+        ['kinds[0].behaviours[0] must be text, not empty, or a table, not 5'],
+      ],
+      [
+        '[[kinds]]\nname = "k"\nabout = "x"\nbehaviours = [{ nam = "topic" }]\n[[rooms]]\nname = "a"\nkind = "k"',
+        ['kinds[0].behaviours[0].name is missing: every entry of kinds[0].behaviours needs one'],
+      ],
+      [
+        '[[rooms]]\nname = "a"\nkind = "pubic"\nfoo = 1',
+        ['rooms[0].foo is not known: in rooms[0] there are', 'rooms[0].kind names no kind that there is: did you mean public?'],
+      ],
+      ['[[rooms]]\nname = "a"\nbehaviours = { topic = 3 }', ['rooms[0].behaviours.topic must be a table, not 3']],
+      ['[[patterns]]\nnames = "*"', ['patterns[0].kind is missing: every entry of patterns needs one']],
+      ['patterns = "all"', ['patterns must be a list of tables, not this text']],
+    ];
+    for (const [text, problems] of pairs) {
+      const found = problemsOfFile(text);
+      is(found.length, problems.length, found.join());
+      for (const [i, problem] of problems.entries()) ok(found[i]?.startsWith(`f.toml: ${problem}`), found[i]);
+    }
+  });
+
+  test('leaves kinds and rooms for later where behaviours come from outside, and knows from where', () => {
+    const file = folder.write('out.toml', 'behaviours = ["./a.js", "@acme/b"]\n[[rooms]]\nname = "a"\nkind = "acme"');
+    const config = read({ file, flags: enough, cwd: '/elsewhere' });
+    equal(config.outside, { list: [folder.at('a.js'), '@acme/b'], from: folder.path });
+    equal(config.check({}).problems, [
+      `${file}: rooms[0].kind names no kind that there is: there are ${[...config.check({}).kinds.keys()].join(', ')}`,
+    ]);
+    is(config.problemAt(['behaviours', 1], 'is odd'), `${file}: behaviours[1] is odd`);
+    is('behaviours' in config.settings, false);
+    const sets = ['behaviours=["../c.js", "/d.js"]'];
+    equal(read({ flags: enough, sets, cwd: '/else/where' }).outside, { list: ['/else/c.js', '/d.js'], from: '/else/where' });
+    equal(read({ file, flags: enough, sets: ['behaviours[0]=./e.js'], cwd: '/elsewhere' }).outside.list[0], '/elsewhere/e.js');
   });
 
   test('reports a file that cannot be read alone, not its values as missing', () => {

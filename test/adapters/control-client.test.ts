@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { match } from 'uvu/assert';
 import { openControl } from '../../adapters/control.ts';
 import { askControl } from '../../adapters/control-client.ts';
-import type { ControlContext } from '../../adapters/control-commands.ts';
+import type { ControlContext } from '../../adapters/control-command.ts';
 import { suite } from '../suite.ts';
 import { leaveDeadSocket } from './dead-socket.ts';
 import { temporaryFolder } from './folder.ts';

@@ -4,14 +4,14 @@ import { createConnection, type Socket } from 'node:net';
 import { equal, instance, is, match, ok } from 'uvu/assert';
 import { type ControlSocket, ControlSocketError, openControl } from '../../adapters/control.ts';
 import { askControl } from '../../adapters/control-client.ts';
-import type { ControlContext } from '../../adapters/control-commands.ts';
+import type { ControlContext } from '../../adapters/control-command.ts';
 import { suite } from '../suite.ts';
 import { leaveDeadSocket } from './dead-socket.ts';
 import { temporaryFolder } from './folder.ts';
 import { rejectionOf } from './thrown.ts';
 
 const folder = temporaryFolder();
-const context = { engine: { domain: 'd', rooms: () => [] }, online: () => true } as unknown as ControlContext;
+const context = { domain: 'd', engine: { rooms: () => [] }, online: () => true } as unknown as ControlContext;
 
 async function complaint(opening: Promise<ControlSocket>): Promise<string> {
   const error = await rejectionOf(opening);

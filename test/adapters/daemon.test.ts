@@ -37,6 +37,7 @@ function rig({ close = async () => true, attachFails = false, stopWhenReady = fa
       return close();
     },
     detach: () => deeds.push('detached'),
+    learn: (kinds: ReadonlyMap<string, unknown>) => deeds.push(`learned ${[...kinds.keys()].at(-1)}`),
   };
   const write = (line: string) => {
     const { msg } = JSON.parse(line);
@@ -51,6 +52,7 @@ function rig({ close = async () => true, attachFails = false, stopWhenReady = fa
     attach: (_entity, settings, options) => {
       if (attachFails) throw new Error('no');
       deeds.push(`attach ${settings.domain} ${options?.service}`);
+      if (options?.behaviours) deeds.push(`with ${options.behaviours.map(({ name }) => name)}`);
       options?.onFailure?.(new Error('oops'), 'saying entered');
       return engine as unknown as AttachedEngine;
     },
@@ -130,5 +132,31 @@ suite('daemon', test => {
     stop('SIGTERM');
     await runDaemon({ ...config, warnings: ['f: others may read'] }, parts);
     is(lines[0], 'f: others may read');
+  });
+
+  test('gives the engine what came from outside', async () => {
+    const { config, parts, deeds, up } = rig({ stopWhenReady: true });
+    up();
+    await runDaemon(config, { ...parts, brought: { behaviours: [{ name: 'quiet', about: 'x' }], kinds: [] } });
+    equal(deeds[2], 'with quiet');
+  });
+
+  test('reads kinds and behaviours again when its control socket is asked to, and says what is wrong with them', async () => {
+    const { config, control, parts, deeds, up, stop } = rig();
+    const sets = ['kinds[0]={ name = "hall", about = "x", behaviours = ["topic"] }'];
+    const read = (more: string[] = []) =>
+      readConfig({ flags: { server: 'h', domain: 'd', secret: 's', control }, env: {}, sets: [...sets, ...more] });
+    let fresh = () => read();
+    up();
+    const running = runDaemon(config, { ...parts, reread: () => fresh() });
+    while (!deeds.includes('attach d true')) await new Promise(setImmediate);
+    equal(await askControl(control, { command: 'reload' }), { notes: {} });
+    equal(deeds.at(-1), 'learned hall');
+    fresh = () => read(['behaviours=["/none.js"]']);
+    const error = await rejectionOf(askControl(control, { command: 'reload' }));
+    is(error.message, '--set behaviours: behaviours[0] /none.js: there is no such file: check the path');
+    equal(deeds.filter(deed => deed.startsWith('learned')).length, 1);
+    stop('SIGTERM');
+    await running;
   });
 });

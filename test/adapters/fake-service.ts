@@ -1,5 +1,5 @@
 // What a control socket asks, without an engine: a service with one room, which notes whom it invited.
-import type { ControlContext } from '../../adapters/control-commands.ts';
+import type { ControlContext } from '../../adapters/control-command.ts';
 
 export function fakeContext(online = true, domain = 'd'): ControlContext & { invited: unknown[][] } {
   const lobby = {
@@ -14,13 +14,12 @@ export function fakeContext(online = true, domain = 'd'): ControlContext & { inv
   const romeo = { id: 'abc', nick: 'Romeo', dialect: 'conference', state: 'joined', privacy: false };
   const invited: unknown[][] = [];
   const engine = {
-    domain,
     rooms: () => [lobby],
-    room: (name: string) => (name === 'lobby' ? { ...lobby, participants: [romeo] } : undefined),
+    room: (name: string) => (name === 'lobby' ? { ...lobby, participants: [romeo], behaviours: [], held: [] } : undefined),
     invite: (...words: unknown[]) => {
       if (words[0] !== 'lobby') throw new Error(`There is no room ${words[0]}.`);
       invited.push(words);
     },
   };
-  return { engine: engine as unknown as ControlContext['engine'], online: () => online, invited };
+  return { domain, engine: engine as unknown as ControlContext['engine'], online: () => online, invited };
 }

@@ -9,7 +9,9 @@ suite('settings table', test => {
     match(table, /\| `server` \| text \| must be given \| HOST:PORT/);
     match(table, /\| `log.level` \| one of "trace", .* \| `"info"` \|/);
     match(table, /\| `limits.rooms` \| a whole number from 1 to 10000000 \| `10000` \| rooms in all \|/);
-    match(table, /\| `rooms\[\].kind` \| "private" or "public" \| `"public"` \|/);
+    match(table, /\| `rooms\[\].kind` \| text, not empty \| `"public"` \|/);
+    match(table, /\| `kinds\[\].behaviours` \| a list of text or tables \| must be given \|/);
+    match(table, /\| `rooms\[\].behaviours` \| a table \| {2}\|/);
     match(table, /\| `rooms\[\].name` \| text, not empty \| must be given \|/);
     not.match(table, /\| `limits` \|/);
   });

@@ -18,6 +18,7 @@ const SETTINGS = [
   'limits.pending=1000',
   'history=0',
   'create=anyone',
+  ...['bare', 'three', 'ten'].flatMap((kind, i) => [`patterns[${i}].names=${kind}-*`, `patterns[${i}].kind=${kind}`]),
 ];
 
 /** Starts the engine beside this compiled file. Rejects with what it printed when it does not connect. */
@@ -36,7 +37,10 @@ export async function startEngine(): Promise<Contestant> {
       'serve',
       ...['--server', `127.0.0.1:${door.port}`, '--domain', DOMAIN, '--secret', secret],
       ...['--control', join(folder('confab'), 'control.sock')],
-      ...SETTINGS.flatMap(setting => ['--set', setting]),
+      ...[...SETTINGS, `behaviours=["${fileURLToPath(new URL('./listeners.js', import.meta.url))}"]`].flatMap(setting => [
+        '--set',
+        setting,
+      ]),
     ],
     channel: true,
   });

@@ -21,6 +21,8 @@ export interface Line extends Faults {
   /** Bytes that one person, or one room with one person in it, added. Null where they cannot be told. */
   resident?: number | null;
   heap?: number | null;
+  /** The work whose cost this one is compared with. */
+  beside?: string;
   /** Why it is not whole, in words; '' where it is. */
   note: string;
 }

@@ -70,7 +70,9 @@ async function perform(entrant: Entrant, options: Options): Promise<Line[]> {
   let contestant: Contestant | undefined;
   let stage: Stage | undefined;
   try {
-    for (const work of works.filter(({ name }) => options.only.includes(name))) {
+    for (const work of works.filter(
+      ({ name, beside }) => options.only.includes(name) && (beside === undefined || entrant.dialect !== rivalDialect.name),
+    )) {
       if (work.memory && plan.fresh) {
         await contestant?.stop();
         contestant = undefined;
@@ -82,7 +84,8 @@ async function perform(entrant: Entrant, options: Options): Promise<Line[]> {
       process.stderr.write(`${contestant.name} ${entrant.dialect}: ${work.name} …`);
       const start = performance.now();
       stage.begin(work.name);
-      lines.push(...(await work.run(stage, plan)));
+      const measured = await work.run(stage, plan);
+      lines.push(...measured.map(line => ({ ...line, ...(work.beside === undefined ? {} : { beside: work.beside }) })));
       process.stderr.write(` ${((performance.now() - start) / 1_000).toFixed(1)} s\n`);
     }
   } finally {

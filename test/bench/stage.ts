@@ -45,8 +45,8 @@ export class Stage {
   }
 
   /** Rooms full of people, the same ones whenever the same size is asked for; whoever asks first waits until they are in. */
-  async crowd(rooms: number, size: number, limit = this.#plan.entry): Promise<{ crowd: Crowd; outcome: Outcome }> {
-    const key = `r${rooms}x${size}`;
+  async crowd(rooms: number, size: number, limit = this.#plan.entry, kind = 'r'): Promise<{ crowd: Crowd; outcome: Outcome }> {
+    const key = `${kind}${rooms}x${size}`;
     const known = this.#crowds.get(key);
     if (known) return known;
     const crowd: Crowd = {
@@ -67,9 +67,9 @@ export class Stage {
     return this.#line(title, 'entries', outcome, late(outcome, rooms * size, this.#plan.entry));
   }
 
-  /** Lets the people of such rooms talk, first to warm up, then measured. */
-  async talk(title: string, rooms: number, size: number, outstanding: number): Promise<Line[]> {
-    const { crowd, outcome } = await this.crowd(rooms, size);
+  /** Lets the people of such rooms talk, first to warm up, then measured. `kind`: what the names of the rooms begin with. */
+  async talk(title: string, rooms: number, size: number, outstanding: number, kind?: string): Promise<Line[]> {
+    const { crowd, outcome } = await this.crowd(rooms, size, undefined, kind);
     const missed = late(outcome, rooms * size, this.#plan.entry);
     if (missed !== '') return [this.#line(title, 'messages', NOTHING, `not run: ${missed}`)];
     const pace = { outstanding, seconds: this.#plan.warm, patience: PATIENCE };

@@ -10,12 +10,13 @@ export function table(lines: Line[], rivals: string[]): string {
     block(
       lines.filter(line => line.work === work),
       rivals,
+      lines,
     ),
   );
   return `${blocks.join('\n\n')}\n\n${legend(rivals)}\n`;
 }
 
-function block(lines: Line[], rivals: string[]): string {
+function block(lines: Line[], rivals: string[], all: Line[]): string {
   const weighed = lines.some(line => line.resident !== undefined);
   const head = [...(weighed ? MEMORY_HEAD : HEAD), ...rivals.map(rival => `to ${rival}`)];
   const rows = lines.map(line => [
@@ -34,7 +35,9 @@ function block(lines: Line[], rivals: string[]): string {
       .map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!)))
       .join('  ')
       .trimEnd();
-  const notes = lines.flatMap(line => remarks(line).map(remark => `  ! ${line.contestant} ${line.dialect}: ${remark}`));
+  const notes = lines.flatMap(line =>
+    [...comparison(line, all), ...remarks(line)].map(remark => `  ! ${line.contestant} ${line.dialect}: ${remark}`),
+  );
   return [`${lines[0]!.work}: ${lines[0]!.title}`, ...[head, ...rows].map(row => `  ${print(row)}`), ...notes].join('\n');
 }
 
@@ -68,6 +71,16 @@ function ratio(line: Line, rival: Line | undefined): string {
   const perSecond = line.done / line.seconds / (rival.done / rival.seconds);
   const perCpu = line.done / (line.cpuSeconds ?? Number.NaN) / (rival.done / (rival.cpuSeconds ?? Number.NaN));
   return `${times(perSecond)} time, ${times(perCpu)} CPU`;
+}
+
+/** What a message costs beside one of another work, in CPU time. */
+function comparison(line: Line, all: Line[]): string[] {
+  const other = all.find(
+    ({ work, dialect, contestant }) => work === line.beside && dialect === line.dialect && contestant === line.contestant,
+  );
+  if (other === undefined || other.work === line.work) return [];
+  const cost = ({ cpuSeconds, done }: Line) => (cpuSeconds ?? Number.NaN) / done;
+  return [`a message costs ${times(cost(line) / cost(other))} the CPU of one in ${other.work}`];
 }
 
 function remarks(line: Line): string[] {

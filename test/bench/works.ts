@@ -57,11 +57,19 @@ export const quickPlan: Plan = {
 export interface Work {
   name: string;
   memory: boolean;
+  /** The work whose figures these are compared with; only in the engine's own rooms. */
+  beside?: string;
   run(stage: Stage, plan: Plan): Promise<Line[]>;
 }
 
 const speed = (name: string, run: Work['run']): Work => ({ name, memory: false, run });
 const memory = (name: string, run: Work['run']): Work => ({ name, memory: true, run });
+
+/** Broadcasts in rooms of kinds that only the bench has: see listeners.ts. */
+const listening = (name: string, title: string): Work => ({
+  ...speed(name, (stage, plan) => stage.talk(`${plan.middle} in a room ${title}, 8 on their way`, 1, plan.middle, 8, `${name}-`)),
+  beside: 'bare',
+});
 
 export const works: Work[] = [
   speed('small-turns', stage => stage.talk('10 in a room, one message at a time', 1, 10, 1)),
@@ -74,6 +82,9 @@ export const works: Work[] = [
   }),
   speed('large', (stage, plan) => stage.talk(`${plan.large} in a room, 8 on their way`, 1, plan.large, 8)),
   speed('large-turns', (stage, plan) => stage.talk(`${plan.large} in a room, one at a time`, 1, plan.large, 1)),
+  listening('bare', 'without behaviours'),
+  listening('three', 'with ten behaviours, three of which rule and listen'),
+  listening('ten', 'with ten behaviours, all of which rule and listen'),
   memory('memory-rooms', (stage, plan) => stage.weigh(`${plan.lonely} rooms with one person`, plan.lonely, 1)),
   memory('memory-people', (stage, plan) => stage.weigh(`${plan.mass} people in one room`, 1, plan.mass)),
 ];

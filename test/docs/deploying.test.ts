@@ -1,5 +1,7 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { ArgsDef } from 'citty';
+import { parse } from 'ltx';
 import { equal, is, match, ok } from 'uvu/assert';
 import { checkArguments } from '../../adapters/arguments.ts';
 import { repeatableFlags } from '../../adapters/command-flags.ts';
@@ -8,11 +10,12 @@ import { commandTable } from '../../adapters/commands/all.ts';
 import { type Config, readConfig } from '../../adapters/config.ts';
 import { openControl } from '../../adapters/control.ts';
 import { answerControl } from '../../adapters/control-commands.ts';
+import { makeEngine } from '../../adapters/engine.ts';
+import { equip } from '../../adapters/equipment.ts';
 import { exitCode, exitMeanings } from '../../adapters/exit-code.ts';
 import { serverKinds } from '../../adapters/server-block.ts';
 import { settingsTable } from '../../adapters/settings-table.ts';
 import { capture } from '../adapters/capture.ts';
-import { fakeContext } from '../adapters/fake-service.ts';
 import { temporaryFolder } from '../adapters/folder.ts';
 import { suite } from '../suite.ts';
 import { fenced, shellWords } from './examples.ts';
@@ -48,23 +51,53 @@ function configOf(words: readonly string[]): Config {
   });
 }
 
+/** What a control socket asks, of a real service with the two rooms of the page; somebody waits to enter the hall. */
+function serving() {
+  let given = 0;
+  const engine = makeEngine(
+    { domain, rooms: [{ name: 'lobby' }, { name: 'hall', kind: 'lecture' }] },
+    { write: () => {}, clock: { now: () => 0, every: () => () => {} }, fresh: () => `${++given}`.padStart(24, '0') },
+  );
+  engine.take(parse(`<presence from="rex@example.org/home" to="hall@${domain}/Rex"/>`) as never);
+  return { engine, domain, online: () => true, reload: async () => ({}) };
+}
+
 suite('docs: deploying', test => {
   test.before(() => {
     folder.write('secret', 'hunter2\n');
     folder.write('confab.toml', fenced(page, 'toml')[0]!);
   });
 
-  test('has examples of every command', () => {
-    const shown = new Set(ours.map(line => line.split(' ')[1]));
+  test('has examples of every command that a deployment needs; the others are on the page that it names', () => {
+    const others = fenced(read('docs/extending.md'), 'sh').flatMap(block => block.trimEnd().split('\n'));
+    const shown = new Set([...ours, ...others.filter(line => line.startsWith('confab '))].map(line => line.split(' ')[1]));
     for (const name of Object.keys(commandTable.commands)) ok(shown.has(name), name);
   });
 
-  test('shows configuration files that are right, without a warning', () => {
-    for (const text of fenced(page, 'toml')) {
-      const config = readConfig({ file: folder.write('confab.toml', text), env: {} });
-      equal(config.warnings, []);
-      is(config.settings.rooms[1]?.secret, 'open sesame');
-    }
+  test('shows a configuration file that is right, without a warning', () => {
+    const config = readConfig({ file: folder.write('confab.toml', fenced(page, 'toml')[0]!), env: {} });
+    equal(config.warnings, []);
+    is(config.settings.rooms[1]?.secret, 'open sesame');
+  });
+
+  test('shows kinds, patterns and behaviours from outside that are right', async () => {
+    const files = ['quiet-hours.json', 'pause.toml'];
+    for (const name of files) cpSync(fileURLToPath(new URL(`docs/examples/${name}`, root)), folder.at(name));
+    const [, text, ...more] = fenced(page, 'toml');
+    equal(more, []);
+    const flags = { server: 'localhost', domain, secret: 'x' };
+    const config = readConfig({ file: folder.write('kinds.toml', text!), flags, env: {} });
+    equal(
+      config.outside.list,
+      files.map(name => folder.at(name)),
+    );
+    const { kinds, brought } = await equip(config);
+    const engine = makeEngine(config.settings, { ...brought, write: () => {} });
+    const [hall] = engine.rooms();
+    const lobby = engine.room(hall!.name)!.behaviours.find(({ name }) => name === 'lobby');
+    is((lobby!.settings as { seconds: number }).seconds, 300);
+    is(kinds.get('seminar')!.parts.length, 7);
+    engine.stop();
   });
 
   test('shows lines of serve and check whose configuration is right', () => {
@@ -75,7 +108,7 @@ suite('docs: deploying', test => {
   });
 
   test('shows lines of all other commands that do what they say', async () => {
-    const control = await openControl(folder.at(`${domain}.sock`), fakeContext(true, domain));
+    const control = await openControl(folder.at(`${domain}.sock`), serving());
     const running = ours.map(wordsOf).filter(([name]) => name !== 'serve' && name !== 'check');
     for (const words of running) {
       if (words[0] === 'init') rmSync(folder.at('secret'), { force: true });
@@ -103,7 +136,11 @@ suite('docs: deploying', test => {
 
   test('shows requests that the control socket takes', async () => {
     const requests = fenced(page, 'json').join('').trim().split('\n');
-    for (const line of requests) is((await answerControl(line, fakeContext(true, domain))).ok, true, line);
+    const context = serving();
+    for (const line of requests) {
+      const answer = await answerControl(line, context);
+      is(answer.ok, true, `${line}: ${JSON.stringify(answer)}`);
+    }
   });
 
   test('has no example in another language, which nothing would check', () => {

@@ -2,6 +2,7 @@
 // what is told comes back as lines. It checks nothing itself.
 import { createActor } from 'xstate';
 import type { z } from 'zod';
+import { type Brought, catalogue } from '../../machines/catalogue.ts';
 import type { Entry } from '../../machines/desk.ts';
 import type { Fact, FactOf } from '../../machines/fact.ts';
 import type { KeptRoom } from '../../machines/keeping.ts';
@@ -24,7 +25,8 @@ export interface Heard {
   readonly plain: unknown;
 }
 
-export interface Begin {
+/** Besides how it begins: the behaviours and kinds that are there besides those that come with Confab. */
+export interface Begin extends Brought {
   readonly kept?: KeptService;
   readonly at?: number;
   /** How many ids were given out already. */
@@ -39,14 +41,17 @@ export class Conversation {
   at: number;
   given: number;
   readonly #input: Settings;
+  readonly #brought: Brought;
 
-  constructor(settings: Settings = {}, { kept, at = beginning, given = 0 }: Begin = {}) {
+  constructor(settings: Settings = {}, { kept, at = beginning, given = 0, ...brought }: Begin = {}) {
     this.#input = settings;
+    this.#brought = brought;
     this.settings = ServiceSettings.parse({ domain, ...settings });
     this.at = at;
     this.given = given;
     const standing = this.settings.rooms.map(room => ({ jid: roomJid(room.name), name: room.name, settings: room }));
-    const input = { settings: this.settings, standing, at, ...(kept ? { kept } : {}) };
+    const kinds = catalogue(this.settings.kinds, brought);
+    const input = { settings: this.settings, standing, kinds, at, ...(kept ? { kept } : {}) };
     this.service = createActor(serviceLogic, { input });
     this.service.on('told', ({ room, fact }) => this.told.push({ room, fact, line: line(fact), plain: plain(fact) }));
     this.service.start();
@@ -108,9 +113,9 @@ export class Conversation {
     return this.keep().rooms.find(({ jid }) => jid === roomJid(room))!.kept;
   }
 
-  /** Another service that goes on from here: this one put away as text, and put back. */
-  resume(): Conversation {
-    return new Conversation(this.#input, { kept: this.keep(), at: this.at, given: this.given });
+  /** Another service that goes on from here: this one put away as text, and put back; with other kinds where they are given. */
+  resume(brought: Brought = this.#brought): Conversation {
+    return new Conversation(this.#input, { kept: this.keep(), at: this.at, given: this.given, ...brought });
   }
 
   /** The latest fact of a type. */

@@ -12,6 +12,7 @@ const woody = { bare: 'woody@disney', host: 'disney' } as NonNullable<Entry['fou
 function makeDesk() {
   const desk = new Desk(
     service,
+    new Map(),
     7,
     () => {},
     () => {},

@@ -1,14 +1,14 @@
-// A behaviour that fails where a test wants it to, lent to the kinds that there are: rooms find their kind by name,
-// and there is no other way to bring one in.
-import type { Behaviour, Phase } from '../../machines/behaviour.ts';
+// Behaviours that fail where a test wants them to, as the last of each kind: `faulty`, which rules and hears, and
+// `fragile`, which only hears.
+import type { Behaviour } from '../../machines/behaviour.ts';
 import type { Fact } from '../../machines/fact.ts';
-import { type Kind, kind, part } from '../../machines/kind.ts';
+import { kind } from '../../machines/kind.ts';
 import { conversation } from '../../machines/kinds/conversation.ts';
 import { privateKind } from '../../machines/kinds/private.ts';
 import { publicKind } from '../../machines/kinds/public.ts';
+import { phases } from '../../machines/phase.ts';
 import { refuse } from '../../machines/refusal.ts';
 
-const phases: readonly Phase[] = ['create', 'enter', 'rename', 'appear', 'speak', 'topic', 'whisper', 'browse', 'invite'];
 const heard: readonly Fact['type'][] = [
   'entered',
   'renamed',
@@ -39,28 +39,37 @@ export type Fault = 'none' | 'ruling' | 'hearing' | 'endless' | 'refusing';
 
 const never = refuse('forbidden', 'Never.');
 
-/** Where it fails from now on. */
+/** Where they fail from now on. */
 let fault: Fault = 'none';
 
-const faulty: Behaviour<object, { heard: number }> = {
-  name: 'faulty',
+interface Data {
+  readonly heard: number;
+}
+
+const fragile: Behaviour<object, Data> = {
+  name: 'fragile',
   about: 'Fails where a test wants it to.',
   data: () => ({ heard: 0 }),
+  hears: Object.fromEntries(
+    heard.map(type => [
+      type,
+      ({ data }: { data: Data }) => {
+        if (fault === 'hearing') throw new Error(`fault at ${type}`);
+        return { data: { heard: data.heard + 1 }, facts: fault === 'endless' ? [{ type: 'noticed', text: 'again' }] : [] };
+      },
+    ]),
+  ),
+};
+
+const faulty: Behaviour<object, Data> = {
+  ...fragile,
+  name: 'faulty',
   rules: Object.fromEntries(
     phases.map(phase => [
       phase,
       () => {
         if (fault === 'ruling') throw new Error(`fault in ${phase}`);
         return fault === 'refusing' ? never : undefined;
-      },
-    ]),
-  ),
-  hears: Object.fromEntries(
-    heard.map(type => [
-      type,
-      ({ data }: { data: { heard: number } }) => {
-        if (fault === 'hearing') throw new Error(`fault at ${type}`);
-        return { data: { heard: data.heard + 1 }, facts: fault === 'endless' ? [{ type: 'noticed', text: 'again' }] : [] };
       },
     ]),
   ),
@@ -76,14 +85,12 @@ export function failing<T>(where: Fault, act: () => T): T {
   }
 }
 
-/** Lends the behaviour, as the last of each kind; what is returned takes it back. */
-export function lendFaulty(): () => void {
-  const undos = [privateKind, publicKind].map(one => {
-    const before: Kind = { ...one };
-    Object.assign(one, kind(before, [...conversation, part(faulty, () => ({}))]));
-    return () => Object.assign(one, before);
-  });
-  return () => {
-    for (const undo of undos) undo();
-  };
-}
+const kindsWith = (behaviour: Behaviour<object, Data>) => ({
+  kinds: [privateKind, publicKind].map(one => kind(one, [...conversation, behaviour])),
+});
+
+/** The kinds that there are, each with the behaviour that rules and hears. */
+export const faultyKinds = kindsWith(faulty);
+
+/** The kinds that there are, each with the behaviour that only hears. */
+export const fragileKinds = kindsWith(fragile);

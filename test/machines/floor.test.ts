@@ -1,10 +1,11 @@
 // What a room stands on: its view for behaviours, its data, and how writes on it are taken back.
 import { equal, is } from 'uvu/assert';
+import type { BareJid } from '../../machines/address.ts';
 import { suite } from '../suite.ts';
 import { makeFloor, stays, waits } from './made-floor.ts';
 
 const slotOf = (floor: ReturnType<typeof makeFloor>, name: string) =>
-  floor.slots[floor.kindOf.behaviours.findIndex(behaviour => behaviour.name === name)];
+  floor.slots.data(floor.kindOf.parts.findIndex(({ behaviour }) => behaviour.name === name));
 
 suite('a floor', test => {
   test('shows behaviours what a room is called and who is in it', () => {
@@ -33,27 +34,28 @@ suite('a floor', test => {
 
   test('takes what a creator asked for, and can be taken back', () => {
     const floor = makeFloor({ title: 'Before' });
-    const { slots } = floor;
+    const before = floor.slots.keep();
     const step = floor.begin(0, '');
-    floor.refound('After', { privacy: true, secret: 'andy' });
-    is(floor.title, 'After');
+    floor.refound('After', 'woody@disney' as BareJid, { privacy: true, secret: 'andy' });
+    equal([floor.title, floor.founder], ['After', 'woody@disney']);
     equal(slotOf(floor, 'secret'), { word: 'andy' });
     equal(slotOf(floor, 'privacy'), { allowed: true });
     step.takeBack();
-    is(floor.title, 'Before');
-    is(floor.slots, slots);
+    equal([floor.title, floor.founder], ['Before', undefined]);
+    equal(floor.slots.keep(), before);
   });
 
   test('sets the data of one behaviour and leaves the others alone', () => {
     const floor = makeFloor();
-    const { slots } = floor;
+    const at = floor.kindOf.parts.findIndex(({ behaviour }) => behaviour.name === 'secret');
+    const [before, other] = [floor.slots.data(at), floor.slots.data(at + 1)];
     const step = floor.begin(0, '');
-    floor.setSlot(0, { word: 'andy' });
-    equal(floor.slots[0], { word: 'andy' });
-    is(floor.slots[1], slots[1]);
-    equal(slots[0], { word: undefined });
+    step.undo(floor.slots.setData(at, { word: 'andy' }));
+    equal(floor.slots.data(at), { word: 'andy' });
+    is(floor.slots.data(at + 1), other);
+    equal(before, { word: undefined });
     step.takeBack();
-    is(floor.slots, slots);
+    is(floor.slots.data(at), before);
   });
 
   test('wakes at the earliest time that was asked for', () => {

@@ -2,8 +2,9 @@
 import { createActor } from 'xstate';
 import { enrol } from '../../machines/enrolment.ts';
 import type { ParticipantFact } from '../../machines/fact.ts';
-import { Floor } from '../../machines/floor.ts';
+import { Floor, type MakeParticipant } from '../../machines/floor.ts';
 import type { Kind } from '../../machines/kind.ts';
+import { shippedKinds } from '../../machines/kinds/all.ts';
 import { publicKind } from '../../machines/kinds/public.ts';
 import { participant } from '../../machines/participant.ts';
 import type { Person } from '../../machines/person.ts';
@@ -20,10 +21,11 @@ export function roomSettings(own: Partial<RoomSettings> = {}): RoomSettings {
 
 /** A floor on which no step has begun. */
 export function makeFloor(own?: Partial<RoomSettings>, kind: Kind = publicKind): Floor {
-  return new Floor(kind, roomSettings(own), (id, state) => {
+  const make: MakeParticipant = (id, state) => {
     const snapshot = state === undefined ? {} : { snapshot: participant.resolveState({ value: state as never }) };
     return createActor(participant, { id, ...snapshot });
-  });
+  };
+  return new Floor(kind, roomSettings(own), make, name => shippedKinds.find(one => one.name === name));
 }
 
 export function nobody(name: string): Visitor {

@@ -66,7 +66,18 @@ suite('to make a room', test => {
     is(talk.state('den'), 'reserved');
     const kept = talk.keepRoom('den');
     is('title' in kept, false);
-    equal(kept.slots, { secret: {}, privacy: { allowed: false }, history: { messages: [] }, topic: { text: '' }, notices: {} });
+    equal(
+      Object.entries(kept.slots).map(([name, { data, ...more }]) => [name, data, more]),
+      [
+        ['moderation', {}, {}],
+        ['secret', {}, {}],
+        ['privacy', { allowed: false }, {}],
+        ['history', { messages: [] }, {}],
+        ['topic', { text: '' }, {}],
+        ['notices', {}, {}],
+      ],
+    );
+    equal(['founder' in kept, kept.holds], [false, []]);
     equal(woody!.inquire('den'), ['refused woody: item-not-found']);
     equal(buzz!.enter('den'), ['founded buzz', 'entered buzz']);
     equal(woody!.inquire('den'), ['required {"nick":true,"secret":false,"privacy":false}']);

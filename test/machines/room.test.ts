@@ -52,6 +52,11 @@ const all: RoomEvent['type'][] = [
   'survey',
   'close',
   'refuse',
+  'defer',
+  'command',
+  'configure',
+  'replace',
+  'reopen',
   'vacated',
 ];
 

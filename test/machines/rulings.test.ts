@@ -2,7 +2,8 @@
 import { equal, is } from 'uvu/assert';
 import { refuse } from '../../machines/refusal.ts';
 import type { Enter, RoomRequest } from '../../machines/request.ts';
-import { judge, type Verdict } from '../../machines/rulings.ts';
+import { judge } from '../../machines/rulings.ts';
+import type { Verdict } from '../../machines/verdict.ts';
 import { suite } from '../suite.ts';
 import { makeFloor, roomSettings, stays, waits } from './made-floor.ts';
 import { iqOf, messageOf, presenceOf, type Unsent, Visitor } from './visitor.ts';
@@ -28,6 +29,7 @@ function around({ own, vacant, dialect = 'conference' }: Scene = {}) {
     const verdict = judge(floor, { ...request, ...founding, at: 0, fresh: '' } as RoomRequest, vacant !== undefined);
     verdicts.push(verdict);
     if ('refusal' in verdict) return [verdict.refusal.condition];
+    if ('hold' in verdict) return ['held'];
     return [verdict.nick ? `allowed as ${verdict.nick.text}` : 'allowed'];
   };
   const [woody, rex, buzz] = ['woody', 'rex', 'buzz'].map(name => new Visitor(rule, name, { dialect }));

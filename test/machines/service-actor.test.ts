@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { equal, is, match, ok } from 'uvu/assert';
 import { createActor } from 'xstate';
+import { catalogue } from '../../machines/catalogue.ts';
 import type { Fact } from '../../machines/fact.ts';
 import { serviceLogic, type Told } from '../../machines/service-actor.ts';
 import { ServiceSettings } from '../../machines/settings.ts';
@@ -51,6 +52,16 @@ suite('the actor of the service', test => {
     equal(talk.visitor('woody').join('hall'), []);
   });
 
+  test('does not begin with a room of a kind that is not known', () => {
+    const settings = ServiceSettings.parse({ domain, rooms: [{ name: 'hall', kind: 'irc' }] });
+    const standing = [{ jid: roomJid('hall'), name: 'hall', settings: settings.rooms[0]! }];
+    const service = createActor(serviceLogic, { input: { settings, standing, kinds: catalogue([]), at: beginning } });
+    const errors: unknown[] = [];
+    service.subscribe({ error: error => void errors.push(error) });
+    service.start();
+    equal(errors.map(String), ['Error: The room hall@conference.disney is of the kind irc, which is not known.']);
+  });
+
   test('tells of a failure outside of rooms, answers whoever asked, and goes on', () => {
     const settings = ServiceSettings.parse({ domain });
     let broken = true;
@@ -60,7 +71,7 @@ suite('the actor of the service', test => {
         return 20;
       },
     }) as ServiceSettings;
-    const service = createActor(serviceLogic, { input: { settings: faulty, standing: [], at: beginning } });
+    const service = createActor(serviceLogic, { input: { settings: faulty, standing: [], kinds: catalogue([]), at: beginning } });
     const told: Told[] = [];
     service.on('told', one => told.push(one));
     service.start();

@@ -48,7 +48,8 @@ suite('the settings', test => {
     equal(problems({ timers: { pending: 0 } }), ['timers.pending']);
     equal(problems({ timers: { silence: 86_401 } }), ['timers.silence']);
     equal(problems({ rooms: [{ name: '' }] }), ['rooms.0.name']);
-    equal(problems({ rooms: [{ name: 'den', kind: 'irc' }] }), ['rooms.0.kind']);
+    equal(problems({ rooms: [{ name: 'den', kind: '' }] }), ['rooms.0.kind']);
+    equal(problems({ rooms: [{ name: 'den', kind: 'of a program' }] }), []);
     equal(problems({ colour: 'red' }), ['']);
     equal(problems({ timers: { colour: 1 } }), ['timers']);
   });

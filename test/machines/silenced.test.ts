@@ -2,18 +2,12 @@
 import { equal, is } from 'uvu/assert';
 import { suite } from '../suite.ts';
 import { Conversation } from './conversation.ts';
-import { failing, lendFaulty } from './faulty.ts';
+import { failing, faultyKinds } from './faulty.ts';
 import { iqOf, presenceOf, type Visitor } from './visitor.ts';
 
 suite('a behaviour that refuses what happened all the same', test => {
-  let takeBack: () => void;
-  test.before(() => {
-    takeBack = lendFaulty();
-  });
-  test.after(() => takeBack());
-
   function inHall() {
-    const talk = new Conversation({ rooms: [{ name: 'hall' }] });
+    const talk = new Conversation({ rooms: [{ name: 'hall' }] }, faultyKinds);
     const [woody, buzz] = talk.visitors('woody', 'buzz') as [Visitor, Visitor];
     for (const one of [woody, buzz]) one.join('hall');
     return { talk, woody, buzz };

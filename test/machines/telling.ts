@@ -27,7 +27,16 @@ export function line(fact: Fact): string {
     case 'said':
       return `said ${fact.who.nick}: ${fact.content.body ?? `(${fact.content.subject})`}`;
     case 'noticed':
-      return `noticed ${fact.text}`;
+    case 'announced':
+      return `${fact.type} ${fact.text}`;
+    case 'advised':
+      return `advised ${nameOf(fact.to)}: ${fact.text}`;
+    case 'replied':
+      return `replied ${fact.to ? nameOf(fact.to) : 'to an operator'}: ${fact.text}`;
+    case 'held':
+      return `held ${nameOf(fact.to)}: ${fact.hold.phase} by ${fact.hold.behaviour}`;
+    case 'released':
+      return `released ${before(fact.hold.request.from)}: ${fact.hold.phase} ${fact.outcome}`;
     case 'relayed':
       return `relayed ${fact.who.nick} to ${fact.to.nick}: ${fact.content.kind} ${fact.content.type} ${fact.content.id ?? ''}`.trim();
     case 'unanswered':
@@ -58,8 +67,23 @@ export function line(fact: Fact): string {
       return `founded ${nameOf(fact.by)}`;
     case 'dissolved':
       return 'dissolved';
-    case 'failed':
-      return `failed ${fact.request}: ${fact.error instanceof Error ? fact.error.message : String(fact.error)}`;
+    case 'commanded':
+      return `commanded ${fact.behaviour} ${fact.name} ${JSON.stringify(fact.fields)}${fact.who ? ` by ${nameOf(fact.who)}` : ''}`;
+    case 'due':
+    case 'reopened':
+      return `${fact.type} ${fact.behaviour}`;
+    case 'configured':
+      return `configured ${fact.behaviour} by ${fact.by}: ${JSON.stringify(fact.settings)}`;
+    case 'replaced':
+      return [`replaced ${fact.kind}`, ...fact.notes].join('; ');
+    case 'declined':
+      return `declined ${fact.request}: ${fact.refusal.condition}`;
+    case 'failed': {
+      const what = fact.error instanceof Error ? fact.error.message : String(fact.error);
+      return `failed ${fact.request}: ${what}${fact.now ? ` (${fact.now})` : ''}`;
+    }
+    default:
+      return `${fact.type} ${JSON.stringify(fact.fields)}`;
   }
 }
 

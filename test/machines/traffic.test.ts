@@ -173,7 +173,7 @@ suite('an invitation', test => {
   test('goes out of an empty room too, and out of none that nobody has made', () => {
     const talk = new Conversation({ rooms: [{ name: 'hall' }] });
     equal(invite(talk, 'hall'), ['invited rex: Come!']);
-    equal(invite(talk, 'den'), []);
+    equal(invite(talk, 'den'), ['declined invite: item-not-found']);
     talk.visitor('woody').present('den');
     equal(invite(talk, 'den'), []);
   });

@@ -1,4 +1,5 @@
 // What mutants.ts breaks in machines/, one at a time: each must be noticed by a test.
+import { behaviourBreakages } from './behaviour-breakages.ts';
 import { roomBreakages } from './room-breakages.ts';
 import { stepBreakages } from './step-breakages.ts';
 
@@ -12,4 +13,4 @@ export interface Breakage {
   readonly about: string;
 }
 
-export const breakages: readonly Breakage[] = [...roomBreakages, ...stepBreakages];
+export const breakages: readonly Breakage[] = [...roomBreakages, ...stepBreakages, ...behaviourBreakages];

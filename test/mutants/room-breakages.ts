@@ -16,14 +16,14 @@ export const roomBreakages: readonly Breakage[] = [
     about: 'one more than may comes into a room',
   },
   {
-    file: 'rulings.ts',
-    find: "if ('condition' in ruling) return { refusal: ruling };",
-    replace: "if ('condition' in ruling) continue;",
+    file: 'verdict.ts',
+    find: "        note(place, { ruling: 'denied', text: ruling.text });\n        done('refused');\n        return { refusal: ruling, isRuled: true };\n",
+    replace: '',
     about: 'what a behaviour refuses is done',
   },
   {
-    file: 'rulings.ts',
-    find: 'ruled = ruling.rewrite as RoomRequest;',
+    file: 'verdict.ts',
+    find: 'ruled = rewritten(phase, ruled, ruling.rewrite);',
     replace: '',
     about: 'what a behaviour rewrites stays as it was',
   },
@@ -35,8 +35,8 @@ export const roomBreakages: readonly Breakage[] = [
   },
   {
     file: 'rulings.ts',
-    find: 'while (floor.roster.byNick(text));',
-    replace: 'while (false);',
+    find: 'while (roster.byNick(guestNick(number).key)) number++;',
+    replace: '',
     about: 'a nick that the room gives may be taken',
   },
   {
@@ -113,7 +113,7 @@ export const roomBreakages: readonly Breakage[] = [
   },
   {
     file: 'entrance.ts',
-    find: "step.tell({ type: 'unanswered', to: asker, receipt: relay.receipt, refusal: gone });",
+    find: "step.tell({ type: 'unanswered', to: asker, receipt: relay.receipt, refusal: asker === person ? goneYourself : gone });",
     replace: '',
     about: 'an iq to somebody who leaves is never answered',
   },

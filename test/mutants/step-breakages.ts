@@ -26,22 +26,27 @@ export const stepBreakages: readonly Breakage[] = [
   { file: 'room-actor.ts', find: '      step.takeBack();\n', replace: '', about: 'half of a step stays' },
   {
     file: 'room-actor.ts',
-    find: 'next = settle(snapshot, floor, scope);',
-    replace: '',
-    about: 'the chart goes on where the step failed',
+    find: 'return [settle(snapshot, floor, scope), step];',
+    replace: 'return [snapshot, step];',
+    about: 'a room that was reserved for what failed stays',
   },
-  { file: 'step.ts', find: 'this.#silent.length = 0;', replace: '', about: 'a participant moves in a step that failed' },
   {
-    file: 'hearing.ts',
-    find: 'floor.setSlot(at, { ...floor.slots[at], ...data })',
-    replace: 'floor.setSlot(at, data)',
+    file: 'step.ts',
+    find: '    this.#silent.length = 0;\n    this.#resumptions',
+    replace: '    this.#resumptions',
+    about: 'a participant moves in a step that failed',
+  },
+  {
+    file: 'slots.ts',
+    find: '{ ...before[at], ...data }',
+    replace: 'data',
     about: 'a part of the data overwrites the rest',
   },
   { file: 'hearing.ts', find: 'if (added > mostAdded)', replace: 'if (added > mostAdded * 4)', about: 'facts breed too long' },
   {
     file: 'floor.ts',
-    find: '      this.slots = slots;\n    });\n  }\n\n  /** Has',
-    replace: '    });\n  }\n\n  /** Has',
+    find: '    this.undo(this.slots.refound(founding));',
+    replace: '    this.slots.refound(founding);',
     about: 'data of a failed step stays',
   },
   // the service
@@ -92,8 +97,8 @@ export const stepBreakages: readonly Breakage[] = [
   { file: 'floor.ts', find: 'this.due = due;', replace: '', about: 'what could not expire never does' },
   {
     file: 'relays.ts',
-    find: 'for (const person of [relay.asker, relay.asked]) this',
-    replace: 'for (const person of [relay.asker]) this',
+    find: 'for (const person of [relay.asker, relay.asked]) of',
+    replace: 'for (const person of [relay.asker]) of',
     about: 'those whom a leaver did not answer wait',
   },
   {

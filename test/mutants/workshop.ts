@@ -20,7 +20,7 @@ export class Workshop {
   readonly #folder = mkdtempSync(join(tmpdir(), 'confab-mutant-'));
 
   constructor() {
-    for (const part of ['machines', 'streams', 'adapters', 'test', 'package.json', 'tsconfig.json'])
+    for (const part of ['machines', 'streams', 'adapters', 'test', 'docs', 'package.json', 'tsconfig.json'])
       cpSync(join(root, part), join(this.#folder, part), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(this.#folder, 'node_modules'));
     // one process for all of them: each would begin with the same second of loading

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { component } from '@xmpp/component';
 import { type AttachedEngine, attach } from '../../adapters/attach.ts';
-import type { ServiceSettingsInput } from '../../adapters/engine.ts';
+import type { ServiceSettingsInput } from '../../adapters/prepared-settings.ts';
 import { MemoryLink } from './memory-link.ts';
 import { MemoryServer } from './memory-server.ts';
 import { VirtualClock } from './virtual-clock.ts';

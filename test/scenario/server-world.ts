@@ -3,7 +3,7 @@
 import { type AttachedEngine, attach } from '../../adapters/attach.ts';
 import { refusedBy } from '../../adapters/bounded-parser.ts';
 import { connect, type Connection as Link } from '../../adapters/connect.ts';
-import type { ServiceSettingsInput } from '../../adapters/engine.ts';
+import type { ServiceSettingsInput } from '../../adapters/prepared-settings.ts';
 import type { XmlElement } from '../../streams/tree.ts';
 import type { RealServer } from '../servers/real-server.ts';
 import { connectServerClient, type ServerClient } from './server-client.ts';

@@ -2,11 +2,10 @@
 import { parse } from 'ltx';
 import { equal, is, ok } from 'uvu/assert';
 import type { RoomJid } from '../../machines/address.ts';
-import type { Refusal } from '../../machines/refusal.ts';
+import { isRefusal, type Refusal } from '../../machines/refusal.ts';
 import type { Heard, Leave, Relay } from '../../machines/request.ts';
 import { ServiceSettings } from '../../machines/settings.ts';
 import { parseAddress } from '../../streams/address.ts';
-import { isRefusal } from '../../streams/dialect.ts';
 import { hearTraffic, messageOf, presenceOf, presenceRefusal, recipientOf } from '../../streams/hear-traffic.ts';
 import { type Inbound, readStanza } from '../../streams/inbound.ts';
 import type { XmlElement } from '../../streams/tree.ts';

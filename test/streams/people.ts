@@ -1,7 +1,7 @@
 // People and a room for tests of what is said: plain values in the real roster, without charts or a service.
 import type { BareJid, OurJid, RealJid, RoomJid } from '../../machines/address.ts';
-import type { RoomView } from '../../machines/behaviour.ts';
 import type { Person } from '../../machines/person.ts';
+import type { RoomView } from '../../machines/room-view.ts';
 import { Roster } from '../../machines/roster.ts';
 import type { PresenceContent } from '../../machines/stanza.ts';
 
@@ -43,6 +43,10 @@ export function roomOf(people: readonly Person[], more: Partial<RoomView> = {}):
     kind: 'private',
     listed: false,
     fresh: 'feed'.repeat(8),
+    features: [],
+    isModerator: () => false,
+    moderators: () => [],
+    named: () => undefined,
     ...more,
     people: roster,
   };

@@ -2,7 +2,7 @@
 import { type AttachedEngine, type AttachOptions, attach } from '../../adapters/attach.ts';
 import { refusedBy } from '../../adapters/bounded-parser.ts';
 import { type Connection, connect } from '../../adapters/connect.ts';
-import type { ServiceSettingsInput } from '../../adapters/engine.ts';
+import type { ServiceSettingsInput } from '../../adapters/prepared-settings.ts';
 import type { XmlElement } from '../../streams/tree.ts';
 import type { RealServer } from '../servers/real-server.ts';
 

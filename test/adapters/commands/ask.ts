@@ -2,7 +2,7 @@
 import { runCommandLine } from '../../../adapters/command-line.ts';
 import { commandTable } from '../../../adapters/commands/all.ts';
 import { openControl } from '../../../adapters/control.ts';
-import type { ControlContext } from '../../../adapters/control-commands.ts';
+import type { ControlContext } from '../../../adapters/control-command.ts';
 import { capture } from '../capture.ts';
 import { temporaryFolder } from '../folder.ts';
 

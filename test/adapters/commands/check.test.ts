@@ -49,4 +49,22 @@ suite('check', test => {
       ['wrong  configuration', 'wrong  configuration'],
     );
   });
+
+  test('loads what comes from outside, and names it, or what is wrong with it', async () => {
+    const server = await fakeServer();
+    folder.write('quiet.toml', 'name = "quiet"\nabout = "x"');
+    folder.write('loud.mjs', 'export default { name: "loud", about: "x", rulez: {} };');
+    const flags = ['--server', `127.0.0.1:${server.port}`, '--domain', 'rooms.example.org', '--secret', 'right'];
+    const given = (name: string) => ['--set', `behaviours=["${folder.at(name)}"]`];
+    const good = await check(...flags, ...given('quiet.toml'));
+    is(good.code, 0);
+    is(good.out[0], 'ok     configuration It is complete and right; static rooms: 0; behaviours from outside: quiet.');
+    const bad = await check(...flags, ...given('loud.mjs'));
+    const place = `--set behaviours: behaviours[0] ${folder.at('loud.mjs')}`;
+    equal(
+      [bad.code, bad.out],
+      [1, [`wrong  configuration ${place}: The behaviour loud has “rulez”, which is not known: did you mean rules?`]],
+    );
+    await server.close();
+  });
 });

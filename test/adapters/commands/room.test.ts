@@ -37,7 +37,8 @@ suite('room', test => {
   test('lets nobody write to the terminal by title, topic or nick', () => {
     const participants = [{ id: 'a', nick: 'R\u001b[2J', dialect: 'x', state: 'joined', privacy: true }];
     const room = { jid: 'a@b', name: 'a', title: 't\u0007', kind: 'public', state: 's', people: 1, waiting: 0, topic: 'x\ny' };
-    const text = describeRoom({ ...room, participants }).join('|');
+    const more = { holds: 0, behaviours: [], held: [] };
+    const text = describeRoom({ ...room, ...more, participants }).join('|');
     match(text, /title {4}t\|.*topic {4}x y\|.*R\[2J/);
   });
 });

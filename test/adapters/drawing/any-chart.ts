@@ -30,6 +30,7 @@ function grown({ parallel, about, children }: Tree, id: string, name: string): C
     entry: parallel ? [] : ['ring'],
     exit: [],
     invokes: [],
+    notes: about ? [{ word: 'hears', names: about.split(' ') }] : [],
     states,
   };
 }

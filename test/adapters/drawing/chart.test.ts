@@ -49,6 +49,13 @@ suite('chart', test => {
     equal(close?.to, ['room.ended']);
   });
 
+  test('has the lists of names that are in meta, and nothing else of it', () => {
+    const meta = { hears: ['said', 'left'], count: 3, mixed: ['a', 1] };
+    const { root } = chartOf(createMachine({ id: 'm', meta, initial: 'a', states: { a: {} } }));
+    equal(root.notes, [{ word: 'hears', names: ['said', 'left'] }]);
+    equal(root.states[0]!.notes, []);
+  });
+
   test('goes by the name that it is given', () => {
     const chart = chartOf(participant, 'lobby@rooms.example/3');
     is(chart.root.states[1]!.id, 'lobby@rooms.example/3.joined');

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { equal, is, ok } from 'uvu/assert';
+import { type AnyStateMachine, createMachine } from 'xstate';
 import { chartOf, statesOf } from '../../../adapters/drawing/chart.ts';
 import { type Box, type Drawing, layOut, type Place, type Point } from '../../../adapters/drawing/layout.ts';
+import { roomConfig } from '../../../adapters/drawing/room-config.ts';
+import { shippedKinds } from '../../../machines/kinds/all.ts';
 import { participant } from '../../../machines/participant.ts';
 import { room } from '../../../machines/room.ts';
 import { suite } from '../../suite.ts';
@@ -22,12 +25,14 @@ suite('layout', test => {
   });
 
   test('puts what holds in every state into one box, from which leads what ends it', async () => {
-    const { boxes, arrows } = await layOut(chartOf(room));
+    const chart = chartOf(room);
+    const { boxes, arrows } = await layOut(chart);
     const everywhere = boxes.find(({ shape }) => shape === 'everywhere')!;
     const words = everywhere.writing.lines.flatMap(({ runs }) => runs.map(({ text }) => text));
     equal(words.slice(0, 3), ['in every state', 'refuse', '/ refuse']);
     not(words, 'close');
-    const close = arrows.find(({ transition }) => transition === 'room#7')!;
+    const { id } = chart.transitions.find(({ event }) => event === 'close')!;
+    const close = arrows.find(({ transition }) => transition === id)!;
     ok(touches(close.points[0]!, everywhere));
     ok(touches(close.points.at(-1)!, boxes.find(({ state }) => state === 'room.ended')!));
   });
@@ -69,6 +74,23 @@ suite('layout', test => {
       }),
       { numRuns: 40, seed: 20_010_901 },
     );
+  });
+
+  test('of a chart without states is its frame', async () => {
+    const { width, height, boxes, arrows } = await layOut(
+      chartOf(createMachine({ id: 'wall', description: 'Nobody whispers.' })),
+    );
+    equal([boxes.length, arrows.length], [1, 0]);
+    ok(width > 90 && height > 40 && width === boxes[0]!.width && height === boxes[0]!.height);
+  });
+
+  test('of a whole room puts its regions side by side in rows', async () => {
+    for (const kind of shippedKinds) {
+      const chart = chartOf(createMachine(roomConfig(kind) as never) as unknown as AnyStateMachine);
+      const { width, height, boxes } = await layOut(chart);
+      ok(width / height > 0.6 && width / height < 2.5, `${kind.name} is ${width} by ${height}`);
+      is(boxes.filter(({ shape }) => shape === 'region').length, kind.parts.length + 1);
+    }
   });
 
   test('places the same chart the same', async () => {

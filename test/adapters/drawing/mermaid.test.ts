@@ -1,9 +1,15 @@
-import { is, ok } from 'uvu/assert';
-import { createMachine } from 'xstate';
+import fc from 'fast-check';
+import { equal, is, ok } from 'uvu/assert';
+import { type AnyStateMachine, createMachine } from 'xstate';
 import { chartOf } from '../../../adapters/drawing/chart.ts';
 import { mermaidOf } from '../../../adapters/drawing/mermaid.ts';
+import { roomConfig } from '../../../adapters/drawing/room-config.ts';
+import { shippedKinds } from '../../../machines/kinds/all.ts';
 import { participant } from '../../../machines/participant.ts';
 import { suite } from '../../suite.ts';
+import { anyChart } from './any-chart.ts';
+import { hall } from './hall.ts';
+import { mistakesIn } from './mermaid-grammar.ts';
 
 suite('mermaid', test => {
   test('writes states, descriptions and arrows', () =>
@@ -60,7 +66,9 @@ suite('mermaid', test => {
       state "loud" as room_talk_loud
       room_talk__everywhere --> room_talk_loud : shout
     }
-    note right of room_talk : What is said.
+    note right of room_talk
+      What is said.
+    end note
     --
     state "door" as room_door {
       [*] --> room_door_open
@@ -71,6 +79,61 @@ suite('mermaid', test => {
   }
 `,
     ));
+
+  test('lights the states in which it is', () => {
+    const text = mermaidOf(chartOf(participant), 'down', new Set(['participant.joined', 'participant.nick-change']));
+    ok(text.endsWith('\n  class participant_joined,participant_nick_change live\n'), text);
+    ok(/^ {2}classDef live fill:#\w+,stroke:#\w+,stroke-width:3px,color:#\w+$/m.test(text), text);
+  });
+
+  test('writes whole rooms as Mermaid reads them', () => {
+    for (const kind of [hall, ...shippedKinds]) {
+      const chart = chartOf(createMachine(roomConfig(kind) as never) as unknown as AnyStateMachine);
+      const text = mermaidOf(chart, 'down', new Set(chart.root.states.slice(0, 2).map(({ id }) => id)));
+      equal(mistakesIn(text), []);
+      is(text.match(/^ {4}--$/gm)!.length, kind.parts.length);
+    }
+  });
+
+  test('writes any chart as Mermaid reads it', () =>
+    fc.assert(
+      fc.property(anyChart, chart => equal(mistakesIn(mermaidOf(chart)), [])),
+      { numRuns: 100, seed: 9 },
+    ));
+
+  test('writes what is without states, or has something said of the whole', () => {
+    const about = { id: 'wall', description: 'Nobody whispers.', meta: { 'rules on': ['whisper'] } };
+    is(
+      mermaidOf(chartOf(createMachine(about))),
+      `stateDiagram-v2
+  direction TB
+  state "wall" as wall
+  wall : Nobody whispers.
+  wall : rules on whisper
+`,
+    );
+    is(
+      mermaidOf(chartOf(createMachine({ ...about, initial: 'high', states: { high: {} } }))),
+      `stateDiagram-v2
+  direction TB
+  state "wall" as wall {
+    [*] --> wall_high
+    state "high" as wall_high
+  }
+  note right of wall
+    Nobody whispers.
+    rules on whisper
+  end note
+`,
+    );
+  });
+
+  test('keeps off the words of Mermaid itself', () => {
+    for (const id of ['state', 'End', 'note', 'direction', '42']) {
+      const text = mermaidOf(chartOf(createMachine({ id, description: 'x', initial: 'a', states: { a: {} } })));
+      ok(text.includes(`\n  state "${id}" as ${id}_ {\n`), text);
+    }
+  });
 
   test('gives two states whose names Mermaid cannot tell apart different ones', () => {
     const text = mermaidOf(

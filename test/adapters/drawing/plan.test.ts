@@ -35,6 +35,59 @@ suite('plan', test => {
     equal(texts, ['in every state', 'reset', '→ from the start', 'tick']);
   });
 
+  const regions = (on: object) =>
+    createMachine({
+      id: 'r',
+      type: 'parallel',
+      states: {
+        a: { initial: 'x', states: { x: { on: { go: 'y', again: '#r.a', ...on } }, y: {} } },
+        b: { type: 'parallel', states: { c: { initial: 'z', states: { z: {} } }, d: {} } },
+      },
+    });
+  const algorithms = (on: object) => {
+    const { graph } = planOf(chartOf(regions(on)), 'down');
+    const b = graph.children!.find(({ id }) => id === 'r.b')!;
+    return [graph, ...graph.children!, ...b.children!].map(({ id, layoutOptions }) => [id, layoutOptions?.['elk.algorithm']]);
+  };
+
+  test('packs regions without arrows between them, each laid out by itself', () =>
+    equal(algorithms({}), [
+      ['r', 'rectpacking'],
+      ['r.a', 'layered'],
+      ['r.b', 'rectpacking'],
+      ['r.b.c', 'layered'],
+      ['r.b.d', undefined],
+    ]));
+
+  test('lays regions out together where an arrow leads from one into another, or into one from outside', () => {
+    const together = [
+      ['r', 'layered'],
+      ['r.a', undefined],
+      ['r.b', 'rectpacking'],
+    ];
+    equal(algorithms({ cross: '#r.b' }).slice(0, 3), [
+      ['r', 'layered'],
+      ['r.a', undefined],
+      ['r.b', undefined],
+    ]);
+    equal(algorithms({ cross: '#r.b.d' }).slice(0, 3), [
+      ['r', 'layered'],
+      ['r.a', undefined],
+      ['r.b', undefined],
+    ]);
+    equal(algorithms({ out: '#r' }).slice(0, 3), [['r', 'rectpacking'], ['r.a', 'layered'], together[2]]);
+  });
+
+  test('writes what leads to a packed region itself as a row', () => {
+    const { boxes, graph } = planOf(chartOf(regions({})), 'down');
+    const texts = boxes.get('r.a.x')!.writing.lines.flatMap(({ runs }) => runs.map(({ text }) => text));
+    equal(texts, ['x', 'again', '→ from the start']);
+    is(
+      graph.edges!.some(({ targets }) => targets[0] === 'r.a'),
+      false,
+    );
+  });
+
   test('says what each box is', () => {
     equal([...boxes].map(([id, { state, shape }]) => [id, state, shape]).sort(), [
       ['m', 'm', 'frame'],

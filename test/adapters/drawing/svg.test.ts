@@ -39,6 +39,14 @@ suite('svg', test => {
     );
   });
 
+  test('lights the states in which it is, and says so', async () => {
+    const chart = chartOf(participant);
+    const svg = parse(svgOf(await layOut(chart), new Set(['participant.joined'])));
+    const lit = within(svg).filter(({ attrs }) => /\blive\b/.test(attrs.class ?? ''));
+    equal([...new Set(lit.map(({ attrs }) => attrs['data-state']))], ['participant.joined']);
+    is(svg.getChildText('desc')!.startsWith('It is in joined now.'), true);
+  });
+
   test('draws the first dot, and the end with a double border', async () => {
     const elements = within(parse(svgOf(await layOut(chartOf(participant)))));
     is(elements.filter(({ attrs }) => attrs.class === 'dot').length, 1);

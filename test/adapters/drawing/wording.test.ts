@@ -33,10 +33,11 @@ suite('wording', test => {
       entry: ['ring', 'light'],
       exit: ['hush'],
       invokes: ['clock'],
+      notes: [{ word: 'hears', names: ['said', 'left'] }],
     };
     equal(
       duties(state).map(pieces => pieces.map(({ text }) => text).join(' ')),
-      ['entry / ring, light', 'exit / hush', 'meanwhile / clock'],
+      ['hears said, left', 'entry / ring, light', 'exit / hush', 'meanwhile / clock'],
     );
   });
 
@@ -44,6 +45,11 @@ suite('wording', test => {
     const chart = chartOf(participant);
     is(pathOf('participant.joined', chart), 'joined');
     is(pathOf('participant', chart), 'participant');
+  });
+
+  test('tells first in which states it is now', () => {
+    const words = told(chartOf(participant), new Set(['participant.joined', 'participant.departed']));
+    is(words.startsWith('It is in joined and departed now. participant begins in'), true);
   });
 
   test('tells a chart in sentences', () => {

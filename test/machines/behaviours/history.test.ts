@@ -13,7 +13,7 @@ const who = stays(makeFloor(), 'woody');
 
 /** What is remembered after these messages, the oldest first. */
 function after(settings: { count: number; bytes: number }, ...contents: MessageContent[]): readonly Remembered[] {
-  let data = history.data(settings);
+  let data = history.data!(settings);
   contents.forEach((content, at) => {
     const { data: more } = history.hears!.said!(scopeOf(settings, data), { type: 'said', who, content, at }) ?? {};
     data = { ...data, ...more };

@@ -1,10 +1,10 @@
 // Hiding one's real address: when it is allowed, what is taken out, and what reaches the protected.
 import { equal, is } from 'uvu/assert';
-import type { Ruling } from '../../../machines/behaviour.ts';
 import { privacy } from '../../../machines/behaviours/privacy.ts';
 import type { Person } from '../../../machines/person.ts';
 import type { Refusal } from '../../../machines/refusal.ts';
 import type { Answer, Bounce, Browse, Enter, Leave, Present, Relay, Say } from '../../../machines/request.ts';
+import type { Ruling } from '../../../machines/ruling.ts';
 import type { Content } from '../../../machines/stanza.ts';
 import { suite } from '../../suite.ts';
 import { asked, makeFloor, stays } from '../made-floor.ts';
@@ -23,8 +23,8 @@ const telling = (name: string) => tree('x', { jid: `${name}@disney/home` });
 const { enter, create, rename, appear, speak, topic, whisper, browse } = privacy.rules!;
 
 const by = (person?: Person, { allowed = true, hides = true } = {}) => scopeOf({ allowed, hides }, { allowed }, { room, person });
-const condition = (ruling: Ruling<unknown>) => (ruling as Refusal | undefined)?.condition;
-const payload = (ruling: Ruling<{ readonly content?: Content; readonly presence?: Content }>) => {
+const condition = (ruling: Ruling) => (ruling as Refusal | undefined)?.condition;
+const payload = (ruling: Ruling) => {
   const { content, presence } = (ruling as { rewrite: { content?: Content; presence?: Content } }).rewrite;
   return (content ?? presence)!.payload;
 };
@@ -32,10 +32,10 @@ const payload = (ruling: Ruling<{ readonly content?: Content; readonly presence?
 suite('privacy', test => {
   test('is allowed by the room, or by its creator who asked for it', () => {
     const hides = true;
-    equal(privacy.data({ allowed: false, hides }), { allowed: false });
-    equal(privacy.data({ allowed: true, hides }), { allowed: true });
-    equal(privacy.data({ allowed: false, hides }, { privacy: true }), { allowed: true });
-    equal(privacy.data({ allowed: true, hides }, { privacy: false }), { allowed: true });
+    equal(privacy.data!({ allowed: false, hides }), { allowed: false });
+    equal(privacy.data!({ allowed: true, hides }), { allowed: true });
+    equal(privacy.data!({ allowed: false, hides }, { privacy: true }), { allowed: true });
+    equal(privacy.data!({ allowed: true, hides }, { privacy: false }), { allowed: true });
     equal(privacy.requires!(by()), { privacy: true });
   });
 

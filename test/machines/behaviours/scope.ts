@@ -15,5 +15,16 @@ export function scopeOf<Settings, Data>(
   data: Data,
   { room = makeFloor(), person, at = 0 }: ScopeParts = {},
 ): Scope<Settings, Data> {
-  return { room, settings, data, at, person };
+  return {
+    room,
+    settings,
+    data,
+    own: {},
+    of: () => ({}),
+    at,
+    person,
+    matches: () => false,
+    holds: [],
+    shared: () => undefined,
+  };
 }

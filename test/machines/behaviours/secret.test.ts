@@ -15,10 +15,10 @@ function ruled(word: string | undefined, brought: string | undefined): Refusal |
 
 suite('the secret', test => {
   test('is the room’s, or what its creator asked for', () => {
-    equal(secret.data({}), { word: undefined });
-    equal(secret.data({ word: 'andy' }), { word: 'andy' });
-    equal(secret.data({ word: 'andy' }, { privacy: false }), { word: 'andy' });
-    equal(secret.data({ word: 'andy' }, { privacy: false, secret: 'sid' }), { word: 'sid' });
+    equal(secret.data!({}), { word: undefined });
+    equal(secret.data!({ word: 'andy' }), { word: 'andy' });
+    equal(secret.data!({ word: 'andy' }, { privacy: false }), { word: 'andy' });
+    equal(secret.data!({ word: 'andy' }, { privacy: false, secret: 'sid' }), { word: 'sid' });
   });
 
   test('lets in whoever knows it, letter for letter', () => {

@@ -26,8 +26,8 @@ const entered = (text: string) =>
 
 suite('the topic', test => {
   test('begins as the room is set', () => {
-    equal(topic.data({ bytes: 6 }), { text: '' });
-    equal(topic.data({ bytes: 6, text: 'Toys' }), { text: 'Toys' });
+    equal(topic.data!({ bytes: 6 }), { text: '' });
+    equal(topic.data!({ bytes: 6, text: 'Toys' }), { text: 'Toys' });
   });
 
   test('may have so many bytes, not so many letters', () => {

@@ -1,8 +1,13 @@
 // The kinds that there are, and of what they are made.
-import { equal, is, ok, throws } from 'uvu/assert';
-import { kindNamed } from '../../../machines/kinds/all.ts';
+import { equal, is, ok } from 'uvu/assert';
+import { catalogue } from '../../../machines/catalogue.ts';
+import { settingsIn } from '../../../machines/kind.ts';
+import { shippedKinds } from '../../../machines/kinds/all.ts';
 import { suite } from '../../suite.ts';
 import { roomSettings } from '../made-floor.ts';
+
+const kinds = catalogue([]);
+const kindNamed = (name: string) => kinds.get(name)!;
 
 suite('the kinds of rooms', test => {
   test('are found by name', () => {
@@ -11,16 +16,18 @@ suite('the kinds of rooms', test => {
     for (const name of ['private', 'public']) is(kindNamed(name).name, name);
   });
 
-  test('name those that are known where one is not', () => {
-    throws(() => kindNamed('irc'), /There is no kind of room called irc\. Known are: private, public\./);
+  test('are all that come with Confab, and no others', () => {
+    equal([...kinds.values()], shippedKinds);
+    for (const [name, kind] of kinds) is(kind.name, name);
   });
 
   test('are made of the same behaviours, each of which says what it is', () => {
     for (const name of ['private', 'public']) {
-      const { behaviours, about } = kindNamed(name);
+      const { parts, about } = kindNamed(name);
+      const behaviours = parts.map(({ behaviour }) => behaviour);
       equal(
         behaviours.map(behaviour => behaviour.name),
-        ['secret', 'privacy', 'history', 'topic', 'notices'],
+        ['moderation', 'secret', 'privacy', 'history', 'topic', 'notices'],
       );
       for (const behaviour of behaviours) ok(behaviour.about.endsWith('.'), behaviour.name);
       ok(about.endsWith('.'));
@@ -37,12 +44,16 @@ suite('the kinds of rooms', test => {
       notices: true,
     });
     const { topicBytes, historyBytes } = settings.limits;
-    equal(kindNamed('public').settingsOf(settings), [
-      { word: 'andy' },
-      { allowed: true, hides: false },
-      { count: 7, bytes: historyBytes },
-      { text: 'Toys', bytes: topicBytes },
-      { on: true },
-    ]);
+    equal(
+      kindNamed('public').parts.map(part => settingsIn(part, settings)),
+      [
+        {},
+        { word: 'andy' },
+        { allowed: true, hides: false },
+        { count: 7, bytes: historyBytes },
+        { text: 'Toys', bytes: topicBytes },
+        { on: true },
+      ],
+    );
   });
 });

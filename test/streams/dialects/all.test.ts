@@ -1,5 +1,6 @@
 // The dialects together: their order, and that no fact and no request is forgotten by all of them.
 import { equal, ok } from 'uvu/assert';
+import type { OwnFact } from '../../../machines/behaviour-fact.ts';
 import type { Fact } from '../../../machines/fact.ts';
 import type { Heard } from '../../../machines/request.ts';
 import { dialects } from '../../../streams/dialects/all.ts';
@@ -7,13 +8,17 @@ import { suite } from '../../suite.ts';
 import { golden } from './golden.ts';
 
 // of these types the compiler demands that every one is listed
-const facts: Record<Fact['type'], 'said' | 'said by egress' | 'for whoever watches'> = {
+const facts: Record<Exclude<Fact['type'], OwnFact['type']>, 'said' | 'said by egress' | 'for whoever watches'> = {
   entered: 'said',
   renamed: 'said',
   left: 'said',
   appeared: 'said',
   said: 'said',
   noticed: 'said',
+  announced: 'said',
+  advised: 'said',
+  replied: 'said',
+  held: 'said',
   relayed: 'said',
   unanswered: 'said',
   recalled: 'said',
@@ -32,6 +37,13 @@ const facts: Record<Fact['type'], 'said' | 'said by egress' | 'for whoever watch
   withdrawn: 'for whoever watches',
   founded: 'for whoever watches',
   dissolved: 'for whoever watches',
+  released: 'for whoever watches',
+  commanded: 'for whoever watches',
+  due: 'for whoever watches',
+  configured: 'for whoever watches',
+  replaced: 'for whoever watches',
+  reopened: 'for whoever watches',
+  declined: 'for whoever watches',
   failed: 'for whoever watches',
 };
 const requests: Record<Heard['type'], 'heard' | 'made by ingress'> = {

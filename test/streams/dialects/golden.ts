@@ -8,12 +8,12 @@ import { equal, is, ok } from 'uvu/assert';
 import type { RoomJid } from '../../../machines/address.ts';
 import type { Fact, Remembered } from '../../../machines/fact.ts';
 import type { Person } from '../../../machines/person.ts';
-import { refuse } from '../../../machines/refusal.ts';
+import { isRefusal, refuse } from '../../../machines/refusal.ts';
 import type { Heard, Receipt } from '../../../machines/request.ts';
 import { ServiceSettings } from '../../../machines/settings.ts';
 import type { Content, PresenceContent } from '../../../machines/stanza.ts';
 import { parseAddress } from '../../../streams/address.ts';
-import { type Dialect, type Hearing, isRefusal, type Speech } from '../../../streams/dialect.ts';
+import type { Dialect, Hearing, Speech } from '../../../streams/dialect.ts';
 import { type Inbound, readStanza } from '../../../streams/inbound.ts';
 import type { Template } from '../../../streams/template.ts';
 import { type Read, treesOf, type XmlElement, xmlOfAll } from '../../../streams/tree.ts';
@@ -167,7 +167,7 @@ function canonical(element: Element): string {
 
 /** A fact as it is written in a file: people by name, content as XML, times as text. */
 function factOf(json: Json): Fact {
-  const { who, to, of, reply, receipt, content, presence, messages, refusal, at, since, ...rest } = json;
+  const { who, to, of, reply, receipt, content, presence, messages, refusal, payload, at, since, ...rest } = json;
   const named = { who, to, of };
   const people = Object.entries(named).flatMap(([key, name]) => (name === undefined ? [] : [[key, cast[name as string]]]));
   return {
@@ -178,6 +178,7 @@ function factOf(json: Json): Fact {
     ...(content ? { content: contentOf(content as string) } : {}),
     ...(presence ? { presence: contentOf(presence as string) } : {}),
     ...(messages ? { messages: (messages as Json[]).map(remembered) } : {}),
+    ...(payload ? { payload: contentOf(`<message>${payload}</message>`).payload } : {}),
     ...(refusal ? { refusal: refuse(refusal as 'conflict', 'No.') } : {}),
     ...(at ? { at: Date.parse(at as string) } : {}),
     ...(since ? { since: Date.parse(since as string) } : {}),

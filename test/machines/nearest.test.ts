@@ -1,5 +1,5 @@
 import { equal, is } from 'uvu/assert';
-import { editDistance, nearest, suggestion } from '../../adapters/nearest.ts';
+import { editDistance, hint, nearest, suggestion } from '../../machines/nearest.ts';
 import { suite } from '../suite.ts';
 
 const keys = ['server', 'domain', 'secret', 'secretFile', 'rooms', 'rooms[0].name', 'limits', 'limits.rooms', 'limits.people'];
@@ -38,5 +38,11 @@ suite('nearest', test => {
     is(nearest('x', []), undefined);
     is(suggestion('colour', keys), '');
     is(suggestion('sever', keys), ': did you mean server?');
+  });
+
+  test('says what there is where nothing is near', () => {
+    is(hint('sever', keys), ': did you mean server?');
+    is(hint('colour', ['red', 'blue']), ': there are red, blue.');
+    is(hint('colour', new Map().keys()), ': there are none.');
   });
 });

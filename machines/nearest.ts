@@ -1,4 +1,4 @@
-// Finds the known word that somebody probably meant: for unknown settings, flags and commands.
+// Finds the known word that somebody probably meant: for unknown settings, flags, commands, states and facts.
 // Knows nothing of what the words mean.
 
 /**
@@ -24,6 +24,12 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 export function suggestion(word: string, candidates: Iterable<string>): string {
   const found = nearest(word, candidates);
   return found === undefined ? '' : `: did you mean ${found}?`;
+}
+
+/** `: did you mean x?`, or else `: there are a, b.`, or that there are none. */
+export function hint(word: string, candidates: Iterable<string>): string {
+  const known = [...candidates];
+  return suggestion(word, known) || (known.length > 0 ? `: there are ${known.join(', ')}.` : ': there are none.');
 }
 
 /** How many letters must be put in, taken out, changed or swapped with a neighbour to turn one word into another. */

@@ -1,0 +1,52 @@
+// The commands of the control socket by which a room is run: why, do this, set that, try again, other charts.
+import { z } from 'zod';
+import { type ControlCommand, controlCommand, localPart, text } from './control-command.ts';
+
+const room = text;
+const settings = z.record(text, z.unknown());
+
+export const operationCommands: Readonly<Record<string, ControlCommand>> = {
+  explain: controlCommand({
+    request: z.strictObject({ room, jid: z.string().min(1).max(3_071).optional() }),
+    run: ({ room, jid }, { engine, domain }) => engine.explain(localPart(room, domain), jid),
+  }),
+  request: controlCommand({
+    request: z.strictObject({ room, order: z.string().min(1).max(10_000) }),
+    run: ({ room, order }, { engine, domain }) => ({ reply: engine.order(localPart(room, domain), order) }),
+  }),
+  set: controlCommand({
+    request: z.strictObject({ room, behaviour: text, settings }),
+    run: ({ room, behaviour, settings }, { engine, domain }) => ({
+      behaviour,
+      settings: engine.configure(localPart(room, domain), behaviour, settings, 'the control socket'),
+    }),
+  }),
+  reopen: controlCommand({
+    request: z.strictObject({ room, behaviour: text }),
+    run({ room, behaviour }, { engine, domain }) {
+      engine.reopen(localPart(room, domain), behaviour);
+      return { room, behaviour };
+    },
+  }),
+  kinds: controlCommand({
+    request: z.strictObject({}),
+    run: (_, { engine }) =>
+      engine.kinds().map(({ name, about, listed, parts }) => ({
+        name,
+        about,
+        listed,
+        behaviours: parts.map(({ behaviour }) => behaviour.name),
+      })),
+  }),
+  become: controlCommand({
+    request: z.strictObject({ room, kind: text }),
+    run: ({ room, kind }, { engine, domain }) => ({ room, kind, notes: engine.replace(localPart(room, domain), kind) }),
+  }),
+  reload: controlCommand({
+    request: z.strictObject({}),
+    async run(_, { reload }) {
+      if (!reload) throw new Error('This service has no configuration to read again.');
+      return { notes: await reload() };
+    },
+  }),
+};

@@ -1,0 +1,113 @@
+// What those who run a service ask of a room that stands: why, do this, set that, try again, go on with other charts.
+// What is not done is said as an Error with the sentence of the room.
+import type { RoomJid } from '../machines/address.ts';
+import { claimed, mark } from '../machines/claims.ts';
+import type { Fact, FactOf } from '../machines/fact.ts';
+import type { Kind } from '../machines/kind.ts';
+import type { OperatorRequest, Stamp } from '../machines/request.ts';
+import type { RuledRequest } from '../machines/ruling-log.ts';
+import type { ServiceActor } from '../machines/service-actor.ts';
+
+interface Means {
+  readonly service: ServiceActor;
+  readonly stamp: () => Stamp;
+  /** The address of a room by its name or address. */
+  readonly address: (room: string) => RoomJid;
+}
+
+type Unstamped<R> = R extends Stamp ? Omit<R, keyof Stamp> : never;
+
+export type Operations = ReturnType<typeof operations>;
+
+export function operations({ service, stamp, address }: Means) {
+  const { desk } = service.getSnapshot().context;
+
+  /** Sends a request, and gives what is told of it. Throws what the room says against it. */
+  function ask(request: Unstamped<OperatorRequest>): readonly Fact[] {
+    const facts: Fact[] = [];
+    const subscription = service.on('told', ({ fact }) => facts.push(fact));
+    service.send({ ...request, ...stamp() } as OperatorRequest);
+    subscription.unsubscribe();
+    const declined = facts.find((fact): fact is FactOf<'declined'> => fact.type === 'declined');
+    if (declined) throw new Error(declined.refusal.text);
+    return facts;
+  }
+
+  function entryOf(room: string) {
+    const entry = desk.rooms.get(address(room));
+    if (entry) return entry;
+    throw new Error(`There is no room ${address(room)}. See which there are with: confab rooms`);
+  }
+
+  /**
+   * Asks a behaviour of a room for something of its own, such as lobby, approve, { person: 'woody' }.
+   * @returns what it answers, in words; empty where it says nothing
+   * @throws Error with what stands against it
+   */
+  function command(room: string, behaviour: string, name: string, fields: Readonly<Record<string, unknown>> = {}): string {
+    const facts = ask({ type: 'command', room: entryOf(room).floor.jid, behaviour, name, fields });
+    return facts.flatMap(fact => (fact.type === 'replied' && !fact.to ? [fact.text] : [])).join('\n');
+  }
+
+  return {
+    /**
+     * How the latest requests to a room were ruled on, behaviour by behaviour, latest first.
+     * @param jid only those of this person, by a full or a bare JID
+     * @throws Error where there is no such room
+     */
+    explain: (room: string, jid?: string): readonly RuledRequest[] => entryOf(room).floor.rulings.all(jid),
+
+    command,
+
+    /**
+     * Asks a behaviour in the words of a message: `approve woody`, with or without the mark before it.
+     * @returns what it answers, in words; empty where it says nothing
+     * @throws Error with what stands against it
+     */
+    order(room: string, text: string): string {
+      const { floor } = entryOf(room);
+      const { claims } = floor.kindOf;
+      const body = text.startsWith(mark) ? text : mark + text;
+      const order = claimed(claims, { kind: 'message', type: 'chat', body, payload: [], bytes: 0 });
+      if (order) return command(room, order.claim.behaviour, order.claim.name, order.fields);
+      const known = [...claims.words.keys()].map(word => mark + word).join(', ');
+      throw new Error(
+        `Nothing in ${floor.jid} understands “${text.slice(0, 50)}”. ${known ? `There are: ${known}.` : 'It takes no requests.'}`,
+      );
+    },
+
+    /**
+     * Sets a behaviour of a room otherwise, whole or not at all; what is not named stays.
+     * @param by who asks, in words
+     * @returns all of its settings as they are then
+     * @throws Error with what is wrong with them
+     */
+    configure(room: string, behaviour: string, settings: Readonly<Record<string, unknown>>, by: string): unknown {
+      const facts = ask({ type: 'configure', room: entryOf(room).floor.jid, behaviour, settings, by });
+      return facts.find((fact): fact is FactOf<'configured'> => fact.type === 'configured')?.settings;
+    },
+
+    /** Lets a behaviour that failed try again. Throws where the room has none of that name. */
+    reopen(room: string, behaviour: string): void {
+      ask({ type: 'reopen', room: entryOf(room).floor.jid, behaviour });
+    },
+
+    /**
+     * Lets a room go on by the charts of a kind, another or the same as it is known now.
+     * @returns a sentence for each thing that could not be kept
+     * @throws Error where there is no such kind, or it does not fit the room's settings: then nothing is changed
+     */
+    replace(room: string, kind: string): readonly string[] {
+      const facts = ask({ type: 'replace', room: entryOf(room).floor.jid, kind });
+      return facts.find((fact): fact is FactOf<'replaced'> => fact.type === 'replaced')?.notes ?? [];
+    },
+
+    /** The kinds of room that there are. */
+    kinds: (): readonly Kind[] => [...desk.kinds.values()],
+
+    /** Puts other kinds in the place of those that there are; rooms that stand go on as they are until they are replaced. */
+    learn(kinds: ReadonlyMap<string, Kind>): void {
+      desk.kinds = kinds;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+// A room as those who run it see it: a line in a list, or everything that is known of it.
+import { z } from 'zod';
+import type { Behaviour } from '../machines/behaviour.ts';
+import type { Entry } from '../machines/desk.ts';
+
+export interface RoomSummary {
+  readonly jid: string;
+  /** The part of the address before the @. */
+  readonly name: string;
+  readonly title: string | undefined;
+  readonly kind: string;
+  /** Where the room's statechart stands. */
+  readonly state: string;
+  readonly people: number;
+  /** How many presences are held. */
+  readonly waiting: number;
+  readonly topic: string | undefined;
+  /** How many requests wait for somebody's decision, or for time. */
+  readonly holds: number;
+}
+
+export interface RoomDetail extends RoomSummary {
+  readonly participants: readonly {
+    readonly id: string;
+    readonly nick: string;
+    readonly dialect: string;
+    readonly state: string;
+    readonly privacy: boolean;
+  }[];
+  /** In the order in which they rule. */
+  readonly behaviours: readonly {
+    readonly name: string;
+    /** Where its chart stands; nothing where it has none. */
+    readonly state: unknown;
+    readonly settings: unknown;
+    /** `out`: it failed and is no longer in the room. `closed`: it failed, and nobody is let past it. */
+    readonly trust: 'well' | 'out' | 'closed';
+  }[];
+  readonly held: readonly {
+    readonly id: string;
+    readonly phase: string;
+    readonly behaviour: string;
+    readonly jid: string;
+    /** Milliseconds since 1970. */
+    readonly since: number;
+    readonly deadline: number;
+    readonly text: string;
+  }[];
+}
+
+export function summary({ actor, floor }: Entry): RoomSummary {
+  const { jid, name, title, kind, people } = floor;
+  return {
+    jid,
+    name,
+    title,
+    kind,
+    state: String(actor.getSnapshot().value),
+    people: people.size,
+    waiting: people.waitingSize,
+    topic: topicOf(floor),
+    holds: floor.holds.size,
+  };
+}
+
+export function detail(entry: Entry): RoomDetail {
+  const people = [...entry.floor.people.joined(), ...entry.floor.people.waiting()];
+  const participants = people.map(({ id, nick, dialect, privacy, actor }) => ({
+    id,
+    nick,
+    dialect,
+    privacy,
+    state: String(actor.getSnapshot().value),
+  }));
+  const { slots, holds } = entry.floor;
+  const behaviours = slots.kind.parts.map(({ behaviour }, at) => ({
+    name: behaviour.name,
+    state: slots.stand(at)?.value,
+    settings: shownSettings(behaviour, slots.settings(at)),
+    trust: slots.trust(at)?.now ?? ('well' as const),
+  }));
+  const held = holds.all().map(({ id, phase, behaviour, request, since, deadline, text }) => ({
+    id,
+    phase,
+    behaviour,
+    jid: request.from,
+    since,
+    deadline,
+    text,
+  }));
+  return { ...summary(entry), participants, behaviours, held };
+}
+
+/** A behaviour that fails must not hide the room from those who would mend it. */
+function topicOf(floor: Entry['floor']): string | undefined {
+  try {
+    return floor.requirements().topic;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Settings without the words that only some may know: those that their schema marks as `secret`. */
+function shownSettings({ settings: schema }: Behaviour, settings: unknown): unknown {
+  if (!(schema instanceof z.ZodObject)) return settings;
+  const isSecret = (key: string) => (schema.shape[key] as z.ZodType | undefined)?.meta()?.secret === true;
+  return Object.fromEntries(Object.entries(settings as object).map(([key, value]) => [key, isSecret(key) ? hidden : value]));
+}
+
+/** What is shown in the place of a word that only some may know. */
+export const hidden = '(hidden)';

@@ -1,0 +1,133 @@
+// What a behaviour is written as: one object, in which the type of each part follows from the others. Types only.
+import type { z } from 'zod';
+import type { Founding, Scope } from './behaviour.ts';
+import type { Requirements } from './fact.ts';
+import type { HeardAs, OwnFactsOf } from './heard.ts';
+import type { Fits } from './mistake.ts';
+import type { CheckedDefers, CheckedFactForms, CheckedHears, CheckedPhases, CheckedRequests } from './part-check.ts';
+import type { Phase, Phases } from './phase.ts';
+import type { CheckedRegion } from './region-check.ts';
+import type { ActionUsesIn, EventFor, EventsIn, GuardUsesIn, ParamsFor, PathsOf } from './region-names.ts';
+import type { Answered, Reacted, Ruled } from './returned.ts';
+import type { RoomSettings } from './room-settings.ts';
+
+export type Empty = Record<never, never>;
+
+/** Stands for what was not read yet, or is not there. */
+export interface Unread {
+  readonly unread: never;
+}
+
+/** What a part gives that is there, but perhaps was not read yet: what is not known must not be taken for wrong. */
+// biome-ignore lint/suspicious/noExplicitAny: any, until it is known
+export type Slot<T, Key, Part> = [T] extends [Unread] ? (Key extends Part ? any : Empty) : T;
+
+/** Whether the functions of these names have been read: never where they have not. */
+export type Read<Names extends string, Functions> = [Names] extends [never]
+  ? unknown
+  : string extends keyof Functions
+    ? never
+    : [Names] extends [keyof Functions]
+      ? unknown
+      : never;
+
+/**
+ * The compiler reads a behaviour twice: first without the functions whose parameters have no types of their own. What is
+ * wrong is said in the second reading: said in the first, it would leave all functions without types.
+ */
+export type Once<Ready, Check> = [Ready] extends [never] ? unknown : Check;
+
+type ScopeOf<S extends z.ZodType, Data, Own, R> = Scope<z.output<NoInfer<S>>, NoInfer<Data>, NoInfer<Own>, PathsOf<NoInfer<R>>>;
+/** Nothing is known of what comes under any name: so it is with the parts of a behaviour that was made before. */
+type Heard<Key, Name extends string, Requests, Facts> = string extends Key
+  ? never
+  : HeardAs<Key, NoInfer<Name>, NoInfer<Requests>, NoInfer<Facts>>;
+type Given<T, Ready, Data, Own, Name extends string, Facts> = Once<
+  Ready,
+  Reacted<T, NoInfer<Data>, NoInfer<Own>, OwnFactsOf<NoInfer<Name>, NoInfer<Facts>>>
+>;
+
+/** `…Name`: the names in a part, known before the functions in it are read. */
+export interface Definition<
+  Ready,
+  Name extends string,
+  S extends z.ZodType,
+  Defaults,
+  Data,
+  DataSlot,
+  Own,
+  OwnSlot,
+  Requests,
+  Facts,
+  R,
+  ActionName extends string,
+  Actions,
+  GuardName extends string,
+  Guards,
+  Defers,
+  RuleName extends string,
+  Rules,
+  HeardName extends string,
+  Hears,
+> {
+  /** In kebab-case; one of each name in a room. */
+  readonly name?: Name;
+  /** One sentence, for those who read the room's chart. */
+  readonly about?: string;
+  /** What may be set, with bounds and defaults; nothing without it. */
+  readonly settings?: S;
+  /** What of its settings follows from those of the room. */
+  readonly defaults?: (room: RoomSettings) => Defaults & Once<Ready, Fits<Defaults, Partial<z.input<NoInfer<S>>>>>;
+  /** The slot that a new room starts with; with what its creator asked for, where it has one. */
+  readonly data?: (settings: z.output<NoInfer<S>>, founding?: Founding) => Data;
+  /** The slot that a stay starts with. */
+  readonly own?: (settings: z.output<NoInfer<S>>) => Own;
+  /** Its own requests, by their names: who may ask for them, and how. */
+  readonly requests?: Requests & Once<Ready, CheckedRequests<NoInfer<Requests>>>;
+  /** The facts of its own that it tells, as `NAME.FACT`: what is in each. */
+  readonly facts?: Facts & Once<Ready, CheckedFactForms<NoInfer<Facts>>>;
+  /** Its chart, in the syntax of XState with names for actions and guards. Drawn as a region of the room's. */
+  readonly region?: R &
+    Once<
+      Ready,
+      CheckedRegion<NoInfer<R>, NoInfer<Name>, NoInfer<Requests>, NoInfer<Facts>, NoInfer<ActionName>, NoInfer<GuardName>>
+    >;
+  /** Reducers, by the names that the chart uses. */
+  readonly actions?: { readonly [K in ActionName]?: unknown } & {
+    readonly [K in keyof Actions]: (
+      scope: ScopeOf<S, DataSlot, OwnSlot, R>,
+      event: Heard<string extends K ? K : EventFor<ActionUsesIn<NoInfer<R>>, K>, Name, Requests, Facts>,
+      params: ParamsFor<ActionUsesIn<NoInfer<R>>, K>,
+    ) => Actions[K] & Given<Actions[K], Ready, DataSlot, OwnSlot, Name, Facts>;
+  };
+  /** Questions, by the names that the chart uses. */
+  readonly guards?: { readonly [K in GuardName]?: unknown } & {
+    readonly [K in keyof Guards]: (
+      scope: ScopeOf<S, DataSlot, OwnSlot, R>,
+      event: Heard<string extends K ? K : EventFor<GuardUsesIn<NoInfer<R>>, K>, Name, Requests, Facts>,
+      params: ParamsFor<GuardUsesIn<NoInfer<R>>, K>,
+    ) => Guards[K] & Once<Ready, Answered<Guards[K]>>;
+  };
+  /** The phases whose requests it may hold, and what resolves such a hold: names of what it hears. Time always does. */
+  readonly defers?: Defers & Once<Ready, CheckedDefers<NoInfer<Defers>, EventsIn<NoInfer<R>> | NoInfer<HeardName>>>;
+  /** Synchronous, pure, read-only. In the room's declared order; the first refusal wins. */
+  readonly rules?: { readonly [K in RuleName]?: unknown } & {
+    readonly [P in keyof Rules]: (
+      scope: ScopeOf<S, DataSlot, OwnSlot, R>,
+      request: P extends Phase ? Phases[P] : never,
+    ) => Rules[P] & Once<Ready, Ruled<Rules[P], P, NoInfer<Defers>>>;
+  } & Once<Ready, CheckedPhases<NoInfer<RuleName>>>;
+  /** What it hears in every state: facts, those of others by their full names, its own requests, and `due`. */
+  readonly hears?: { readonly [K in HeardName]?: unknown } & {
+    readonly [K in keyof Hears]: (
+      scope: ScopeOf<S, DataSlot, OwnSlot, R>,
+      fact: Heard<K, Name, Requests, Facts>,
+    ) => Hears[K] & Given<Hears[K], Ready, DataSlot, OwnSlot, Name, Facts>;
+  } & Once<Ready, CheckedHears<NoInfer<HeardName>, NoInfer<Name>, NoInfer<Requests>, NoInfer<Facts>>>;
+  /** What somebody outside is told that they must bring, or may know. */
+  readonly requires?: (scope: ScopeOf<S, DataSlot, OwnSlot, R>) => Partial<Requirements>;
+  /** What other behaviours of the room may read. */
+  readonly shares?: (scope: ScopeOf<S, DataSlot, OwnSlot, R>) => unknown;
+  /** Namespaces that service discovery shows for the room. */
+  readonly features?: readonly string[];
+}

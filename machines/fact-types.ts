@@ -1,0 +1,45 @@
+// The names of all facts as values: for those who must know before one is told.
+import type { OwnFact } from './behaviour-fact.ts';
+import type { Fact } from './fact.ts';
+
+/** Every fact that rooms tell of themselves, for those who must know before one is told. */
+export const factTypes: ReadonlySet<string> = new Set(
+  Object.keys({
+    entered: 0,
+    renamed: 0,
+    left: 0,
+    appeared: 0,
+    said: 0,
+    noticed: 0,
+    announced: 0,
+    advised: 0,
+    replied: 0,
+    held: 0,
+    relayed: 0,
+    unanswered: 0,
+    recalled: 0,
+    titled: 0,
+    asked: 0,
+    identified: 0,
+    required: 0,
+    browsed: 0,
+    probed: 0,
+    discovered: 0,
+    answered: 0,
+    listed: 0,
+    refused: 0,
+    invited: 0,
+    waiting: 0,
+    withdrawn: 0,
+    founded: 0,
+    dissolved: 0,
+    released: 0,
+    commanded: 0,
+    due: 0,
+    configured: 0,
+    replaced: 0,
+    reopened: 0,
+    declined: 0,
+    failed: 0,
+  } satisfies Record<Exclude<Fact['type'], OwnFact['type']>, 0>),
+);

@@ -1,0 +1,99 @@
+// The room's actions for those who run it, and what stands in their way: own requests of behaviours, other settings,
+// other charts, and a second try for a behaviour that failed.
+import { z } from 'zod';
+import type { Claimed } from './claims.ts';
+import type { Floor } from './floor.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { replyTo } from './reply.ts';
+import type { Command, Configure, Relay, Reopen, Replace, Say } from './request.ts';
+import { type KeptSlot, Slots } from './slots.ts';
+
+interface Params {
+  readonly context: { readonly floor: Floor };
+  readonly event: unknown;
+}
+
+/** Tells the behaviour what is asked of it. */
+export function command({ context: { floor }, event }: Params): void {
+  const { request, claimed } = event as { request: Command | Say | Relay; claimed: Claimed };
+  const { behaviour, name } = claimed.claim;
+  const { fields } = claimed;
+  if (!('from' in request)) {
+    floor.tell({ type: 'commanded', behaviour, name, fields });
+    return;
+  }
+  const who = floor.roster.byReal(request.from)!;
+  floor.heard(who);
+  floor.tell({ type: 'commanded', behaviour, name, fields, who, reply: replyTo(request) });
+}
+
+export function configure({ context: { floor }, event }: Params): void {
+  const { behaviour, settings, by } = (event as { request: Configure }).request;
+  const place = placeOf(floor, behaviour);
+  floor.undo(floor.slots.configure(place, settings));
+  floor.tell({ type: 'configured', behaviour, settings: floor.slots.settings(place), changes: settings, by });
+}
+
+export function reopen({ context: { floor }, event }: Params): void {
+  const { behaviour } = (event as { request: Reopen }).request;
+  floor.undo(floor.slots.setTrust(placeOf(floor, behaviour), undefined));
+  floor.tell({ type: 'reopened', behaviour });
+}
+
+const withdrawn = refuse('service-unavailable', 'The room works in another way now. Ask again.');
+
+/** The room goes on with other charts: what they have a place for is kept. */
+export function replace({ context: { floor }, event }: Params): void {
+  const { kind } = (event as { request: Replace }).request;
+  const before = floor.slots;
+  const slots = new Slots(floor.kindNamed(kind)!, floor.settings, floor.frost);
+  const notes = slots.putBack(trusting(before.keep()));
+  for (const person of [...floor.roster.joined(), ...floor.roster.waiting()])
+    slots.putBackOwns(person, before.keepOwn(person) ?? {});
+  floor.slots = slots;
+  floor.undo(() => {
+    floor.slots = before;
+  });
+  floor.wake(slots.earliest);
+  for (const { id, behaviour, phase, request } of floor.holds.all()) {
+    const holder = slots.kind.parts.find(part => part.behaviour.name === behaviour);
+    if (holder?.behaviour.defers?.[phase]) continue;
+    floor.step.resume(id, withdrawn);
+    notes.push(`${behaviour}: nothing of it can decide any more what ${request.from} asked, who is refused`);
+  }
+  floor.tell({ type: 'replaced', kind, notes });
+}
+
+/** Behaviours that failed are looked after by whoever replaces them. */
+function trusting(kept: Readonly<Record<string, KeptSlot>>): Record<string, KeptSlot> {
+  return Object.fromEntries(Object.entries(kept).map(([name, { faults: _, trust: __, ...slot }]) => [name, slot]));
+}
+
+/** Why the room cannot go on as that kind; undefined where it can. */
+export function replacementRefusal(floor: Floor, name: string): { readonly refusal: Refusal } | undefined {
+  const kind = floor.kindNamed(name);
+  if (!kind) return { refusal: refuse('item-not-found', `There is no kind of room called ${name}.`) };
+  try {
+    new Slots(kind, floor.settings);
+    return undefined;
+  } catch (error) {
+    return { refusal: refuse('not-acceptable', `The room cannot become ${name}: ${sentenceOf(error)} Nothing was changed.`) };
+  }
+}
+
+/** Where a behaviour stands in the declared order; -1 where it does not. */
+export function placeOf(floor: Floor, name: string): number {
+  return floor.kindOf.parts.findIndex(({ behaviour }) => behaviour.name === name);
+}
+
+export function noBehaviour(floor: Floor, name: string): Refusal {
+  const known = floor.kindOf.parts.map(({ behaviour }) => behaviour.name).join(', ');
+  return refuse('item-not-found', `There is no behaviour ${name} in this room. There are: ${known}.`);
+}
+
+/** What a schema or a behaviour complains about, in one line. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof z.ZodError)
+    return error.issues.map(issue => `${issue.path.join('.') || 'settings'}: ${issue.message}.`).join(' ');
+  return `${error instanceof Error ? error.message : String(error)}.`;
+}

@@ -1,0 +1,54 @@
+// What a behaviour says when it is asked whether something may be, and whether it said it in the right shape.
+
+import type { Payload, Phase } from './phase.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
+
+/** The request is held: others decide, or time does. */
+export interface Deferral {
+  /** Until when at the latest, in milliseconds since 1970. */
+  readonly until: number;
+  /** What happens then. */
+  readonly late: 'grant' | Refusal;
+  /** Told to whoever waits. */
+  readonly text: string;
+}
+
+/** Nothing: allowed. A refusal: denied. `defer`: held. `rewrite`: allowed, with another payload. */
+export type Ruling<P extends Phase = Phase> =
+  | Refusal
+  | { readonly defer: Deferral }
+  | { readonly rewrite: Payload<P> }
+  | undefined;
+
+/** The same ruling, where it is one. Throws a sentence where it is not: nothing else is ever taken for consent. */
+export function checkedRuling(ruling: unknown, at: number): Ruling {
+  if (ruling === undefined) return undefined;
+  if (typeof ruling === 'object' && ruling !== null) {
+    if (isRefusal(ruling)) return ruling;
+    if ('rewrite' in ruling && typeof ruling.rewrite === 'object' && ruling.rewrite !== null) return ruling as Ruling;
+    if ('defer' in ruling && isDeferral(ruling.defer, at)) return ruling as Ruling;
+  }
+  throw new Error(
+    `a ruling is nothing, a refusal, {defer: {until, late, text}} with a time to come, or {rewrite}; not ${described(ruling)}`,
+  );
+}
+
+function isDeferral(value: unknown, at: number): value is Deferral {
+  if (typeof value !== 'object' || value === null) return false;
+  const { until, late, text } = value as Partial<Deferral>;
+  return (
+    typeof until === 'number' &&
+    Number.isFinite(until) &&
+    until > at &&
+    typeof text === 'string' &&
+    (late === 'grant' || (typeof late === 'object' && late !== null && isRefusal(late)))
+  );
+}
+
+/** A value in words, short enough for a log. */
+export function described(value: unknown): string {
+  if (value instanceof Promise) return 'a promise: it must be known at once, and what needs the world comes back as a request';
+  if (typeof value === 'object' && value !== null)
+    return `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'nothing in it'}`;
+  return String(value).slice(0, 50);
+}

@@ -1,0 +1,250 @@
+// What behaviours keep in one room: their data, their data with each person, where their charts stand, the time
+// that they wait for, their settings, and whether they still can be trusted. Every write can be taken back.
+import type { StateValue } from 'xstate';
+import type { Founding } from './behaviour.ts';
+import { type Frost, noFrost } from './frost.ts';
+import { type Kind, settingsIn } from './kind.ts';
+import type { Person } from './person.ts';
+import type { Stand } from './region.ts';
+import type { RoomSettings } from './room-settings.ts';
+import type { Undo } from './roster.ts';
+
+/** All that is kept of one behaviour when a room is put away. */
+export interface KeptSlot {
+  readonly data: object;
+  /** Where the chart stands, also at its beginning: charts of later may begin elsewhere. */
+  readonly state?: StateValue;
+  readonly due?: number;
+  /** Settings that were changed while the room stood. */
+  readonly changed?: object;
+  readonly faults?: number;
+  readonly trust?: 'out' | 'closed';
+}
+
+export interface Trust {
+  readonly faults: number;
+  readonly now?: 'out' | 'closed';
+}
+
+const empty: object = Object.freeze({});
+
+export class Slots {
+  readonly kind: Kind;
+  readonly #room: RoomSettings;
+  readonly #frost: Frost;
+  #settings: readonly unknown[];
+  #data: readonly object[];
+  // what few rooms have is made when it is needed
+  #stands: readonly (Stand | undefined)[];
+  #owns: Map<string, readonly (object | undefined)[]> | undefined;
+  #beginnings: readonly object[] | undefined;
+  #dues: readonly (number | undefined)[] | undefined;
+  #changed: readonly (object | undefined)[] | undefined;
+  #trust: readonly (Trust | undefined)[] | undefined;
+
+  constructor(kind: Kind, room: RoomSettings, frost: Frost = noFrost) {
+    this.kind = kind;
+    this.#room = room;
+    this.#frost = frost;
+    this.#settings = kind.parts.map(part => frost.seen(settingsIn(part, room)));
+    this.#data = this.#fresh();
+    this.#stands = kind.beginning;
+  }
+
+  settings(at: number): unknown {
+    return this.#settings[at];
+  }
+
+  data(at: number): object {
+    return this.#data[at]!;
+  }
+
+  stand(at: number): Stand | undefined {
+    return this.#stands[at];
+  }
+
+  own(at: number, person: Person | undefined): object {
+    const own = person && this.#owns?.get(person.id)?.[at];
+    return own ?? this.#beginning(at);
+  }
+
+  due(at: number): number {
+    return this.#dues?.[at] ?? Number.POSITIVE_INFINITY;
+  }
+
+  get earliest(): number {
+    return (
+      this.#dues?.reduce((earliest: number, due) => Math.min(earliest, due ?? earliest), Number.POSITIVE_INFINITY) ??
+      Number.POSITIVE_INFINITY
+    );
+  }
+
+  trust(at: number): Trust | undefined {
+    return this.#trust?.[at];
+  }
+
+  setData(at: number, data: object): Undo {
+    const before = this.#data;
+    this.#data = before.with(at, this.#frost.kept({ ...before[at], ...data }));
+    return () => {
+      this.#data = before;
+    };
+  }
+
+  setOwn(at: number, { id }: Person, own: object): Undo {
+    this.#owns ??= new Map();
+    const before = this.#owns.get(id);
+    const slots = before ?? this.kind.parts.map(() => undefined);
+    this.#owns.set(id, slots.with(at, this.#frost.kept({ ...(slots[at] ?? this.#beginning(at)), ...own })));
+    return () => this.#putBackOwn(id, before);
+  }
+
+  /** Forgets what was kept with somebody who has gone. */
+  forget({ id }: Person): Undo | undefined {
+    const before = this.#owns?.get(id);
+    if (!before) return undefined;
+    this.#owns!.delete(id);
+    return () => this.#putBackOwn(id, before);
+  }
+
+  setStand(at: number, stand: Stand): Undo {
+    const before = this.#stands;
+    this.#stands = before.with(at, stand);
+    return () => {
+      this.#stands = before;
+    };
+  }
+
+  setDue(at: number, due: number | undefined): Undo {
+    const before = this.#dues;
+    this.#dues = (before ?? this.kind.parts.map(() => undefined)).with(at, due);
+    return () => {
+      this.#dues = before;
+    };
+  }
+
+  /** Settings as they would be. Throws what the schema says of them. */
+  tried(at: number, changes: object): unknown {
+    return this.#frost.seen(settingsIn(this.kind.parts[at]!, this.#room, { ...this.#changed?.[at], ...changes }));
+  }
+
+  configure(at: number, changes: object): Undo {
+    const [settings, changed] = [this.#settings, this.#changed];
+    this.#settings = settings.with(at, this.tried(at, changes));
+    this.#beginnings = undefined;
+    this.#changed = (changed ?? this.kind.parts.map(() => undefined)).with(at, { ...changed?.[at], ...changes });
+    return () => {
+      this.#settings = settings;
+      this.#beginnings = undefined;
+      this.#changed = changed;
+    };
+  }
+
+  setTrust(at: number, trust: Trust | undefined): Undo {
+    const before = this.#trust;
+    const next = (this.#trust ?? this.kind.parts.map(() => undefined)).with(at, trust);
+    this.#trust = next.some(one => one !== undefined) ? next : undefined;
+    return () => {
+      this.#trust = before;
+    };
+  }
+
+  /** Starts all data and charts anew, with what a creator asked for. */
+  refound(founding?: Founding): Undo {
+    const [data, stands, owns, dues] = [this.#data, this.#stands, this.#owns, this.#dues];
+    this.#data = this.#fresh(founding);
+    this.#stands = this.kind.beginning;
+    this.#owns = undefined;
+    this.#dues = undefined;
+    return () => {
+      this.#data = data;
+      this.#stands = stands;
+      this.#owns = owns;
+      this.#dues = dues;
+    };
+  }
+
+  keep(): Record<string, KeptSlot> {
+    return Object.fromEntries(this.kind.parts.map(({ behaviour }, at) => [behaviour.name, this.#keepSlot(at)]));
+  }
+
+  /** What is kept of one person, by the behaviours' names. */
+  keepOwn({ id }: Pick<Person, 'id'>): Record<string, object> | undefined {
+    const owns = this.#owns?.get(id);
+    return (
+      owns && Object.fromEntries(this.kind.parts.flatMap(({ behaviour }, at) => (owns[at] ? [[behaviour.name, owns[at]]] : [])))
+    );
+  }
+
+  /**
+   * Puts back what was kept, as far as the behaviours of today know it.
+   * Returns a sentence for each thing that has no place any more.
+   */
+  putBack(kept: Readonly<Record<string, KeptSlot>>): string[] {
+    const notes = Object.keys(kept)
+      .filter(name => !this.kind.parts.some(({ behaviour }) => behaviour.name === name))
+      .map(name => `${name}: this behaviour is not here any more, and what it kept is forgotten`);
+    this.kind.parts.forEach(({ behaviour, chart }, at) => {
+      const slot = kept[behaviour.name];
+      if (!slot) return;
+      const { data, state, due, changed, faults, trust } = slot;
+      this.setData(at, data);
+      if (state !== undefined) {
+        try {
+          this.#stands = this.#stands.with(at, chart!.stand(state));
+        } catch {
+          notes.push(`${behaviour.name}: the chart has no state ${JSON.stringify(state)} any more, and begins anew`);
+        }
+      }
+      if (due !== undefined) this.setDue(at, due);
+      if (changed) notes.push(...this.#putBackSettings(at, changed));
+      if (faults) this.setTrust(at, { faults, ...(trust ? { now: trust } : {}) });
+    });
+    return notes;
+  }
+
+  putBackOwns(person: Pick<Person, 'id'>, kept: Readonly<Record<string, object>>): void {
+    const slots = this.kind.parts.map(({ behaviour }) => this.#frost.kept(kept[behaviour.name]));
+    if (slots.some(Boolean)) this.#putBackOwn(person.id, slots);
+  }
+
+  #fresh(founding?: Founding): readonly object[] {
+    return this.kind.parts.map(({ behaviour }, at) => this.#frost.kept(behaviour.data?.(this.#settings[at], founding) ?? empty));
+  }
+
+  #beginning(at: number): object {
+    this.#beginnings ??= this.kind.parts.map(({ behaviour }, i) => this.#frost.kept(behaviour.own?.(this.#settings[i]) ?? empty));
+    return this.#beginnings[at]!;
+  }
+
+  #putBackOwn(id: string, before: readonly (object | undefined)[] | undefined): void {
+    this.#owns ??= new Map();
+    if (before) this.#owns.set(id, before);
+    else this.#owns.delete(id);
+  }
+
+  #putBackSettings(at: number, changed: object): string[] {
+    try {
+      this.configure(at, changed);
+      return [];
+    } catch {
+      return [
+        `${this.kind.parts[at]!.behaviour.name}: the settings that were changed do not fit any more, and are as configured`,
+      ];
+    }
+  }
+
+  #keepSlot(at: number): KeptSlot {
+    const stand = this.#stands[at];
+    const due = this.#dues?.[at];
+    const changed = this.#changed?.[at];
+    const trust = this.#trust?.[at];
+    return {
+      data: this.#data[at]!,
+      ...(stand ? { state: stand.value } : {}),
+      ...(due === undefined ? {} : { due }),
+      ...(changed ? { changed } : {}),
+      ...(trust ? { faults: trust.faults, ...(trust.now ? { trust: trust.now } : {}) } : {}),
+    };
+  }
+}

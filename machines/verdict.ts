@@ -1,0 +1,159 @@
+// Asks the behaviours of a room whether something may be: in declared order, and the first refusal wins. One that
+// throws, or says what is no ruling, has refused. Everything here only reads, but for the books of faults and
+// of what was ruled.
+import type { Nick } from './address.ts';
+import type { Claimed } from './claims.ts';
+import { BehaviourFault, distrust } from './distrust.ts';
+import type { Floor } from './floor.ts';
+import type { HeldRequest, Hold } from './holds.ts';
+import type { Placed } from './kind.ts';
+import type { Person } from './person.ts';
+import { deferrable, type Phase, rewritten } from './phase.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import type { RoomRequest } from './request.ts';
+import { checkedRuling, type Deferral } from './ruling.ts';
+import type { Said } from './ruling-log.ts';
+
+/** What came of a request: refused, held, or allowed (perhaps with another payload, and with the nick that is given). */
+export type Verdict =
+  | { readonly refusal: Refusal; readonly isRuled?: true }
+  | { readonly hold: Hold; readonly isRepeated: boolean }
+  | { readonly request: RoomRequest; readonly nick?: Nick; readonly claimed?: Claimed };
+
+/** What a request brings with it that was held before. */
+export type Granted = Pick<Hold, 'id' | 'phase' | 'granted' | 'since' | 'stay'>;
+
+export const broken = refuse('internal-server-error', 'Something went wrong in this room. Nothing was changed; try again later.');
+export const closed = refuse('service-unavailable', 'This is closed until somebody has looked after the room. Try again later.');
+const stillWaits = refuse('unexpected-request', 'What you asked before still waits for an answer. Wait for it first.');
+const insideOnly = refuse('not-allowed', 'This is decided on only for those inside: enter the room first.');
+const tooManyHeld = refuse('resource-constraint', 'Too many requests wait for an answer in this room. Try again later.');
+
+/** Rules on a request in one phase. */
+export function rule(floor: Floor, phase: Phase, request: RoomRequest, person: Person | undefined, before?: Granted): Verdict {
+  const rules = floor.kindOf.rules.get(phase);
+  // a phase that nobody rules costs nothing
+  if (!rules) return { request };
+  let ruled: RoomRequest = request;
+  // who was let make a room was not let into that of somebody else
+  const pinned = before?.phase === phase ? before.granted : none;
+  let said: Said[] | undefined;
+  const note = (place: Placed<unknown>, saying: Omit<Said, 'behaviour'>) => {
+    said ??= allowedBy(rules.slice(0, rules.indexOf(place as never)));
+    said.push({ behaviour: place.name, ...saying });
+  };
+  const done = (outcome: 'allowed' | 'refused' | 'held') => record(floor, request, phase, outcome, said ?? allAllowed(rules));
+  for (const place of rules) {
+    const { at, name, run } = place;
+    if (floor.slots.trust(at)?.now === 'closed') {
+      note(place, {
+        ruling: 'closed',
+        text: closed.text,
+        detail: `${name} failed too often: see the log, mend it, and reopen it.`,
+      });
+      done('refused');
+      return { refusal: closed, isRuled: true };
+    }
+    if (pinned.includes(name)) {
+      note(place, { ruling: 'granted' });
+      continue;
+    }
+    try {
+      const ruling = checkedRuling(run(floor.scopeOf(at, request.at, person), floor.frost.seen(ruled)), request.at);
+      if (ruling === undefined) {
+        if (said) note(place, { ruling: 'allowed' });
+      } else if ('rewrite' in ruling) {
+        ruled = rewritten(phase, ruled, ruling.rewrite);
+        note(place, { ruling: 'rewritten' });
+      } else if ('defer' in ruling) {
+        const verdict = holdBy(floor, place, phase, request, person, ruling.defer, before && { ...before, granted: pinned });
+        const isHeld = 'hold' in verdict;
+        const text = 'refusal' in verdict ? verdict.refusal.text : ruling.defer.text;
+        note(place, { ruling: isHeld ? 'held' : 'denied', text });
+        done(isHeld ? 'held' : 'refused');
+        return verdict;
+      } else {
+        note(place, { ruling: 'denied', text: ruling.text });
+        done('refused');
+        return { refusal: ruling, isRuled: true };
+      }
+    } catch (error) {
+      // of another, in what that one shares: the step is tried without it
+      if (error instanceof BehaviourFault) throw error;
+      distrust(floor, at, error, `a ruling on ${phase}`);
+      note(place, { ruling: 'failed', text: broken.text, detail: error instanceof Error ? error.message : String(error) });
+      done('refused');
+      return { refusal: broken, isRuled: true };
+    }
+  }
+  done('allowed');
+  return { request: ruled };
+}
+
+const none: readonly string[] = [];
+const allowed = new WeakMap<readonly Placed<unknown>[], readonly Said[]>();
+
+/** What is said most of the time: one list for all who say it. */
+function allAllowed(rules: readonly Placed<unknown>[]): readonly Said[] {
+  const said = allowed.get(rules) ?? allowedBy(rules);
+  allowed.set(rules, said);
+  return said;
+}
+
+function allowedBy(rules: readonly Placed<unknown>[]): Said[] {
+  return rules.map(({ name }) => ({ behaviour: name, ruling: 'allowed' }));
+}
+
+function record(
+  floor: Floor,
+  request: RoomRequest,
+  phase: Phase,
+  outcome: 'allowed' | 'refused' | 'held',
+  said: readonly Said[],
+): void {
+  const sender = 'from' in request ? request : undefined;
+  floor.undo(
+    floor.rulings.add({ at: request.at, from: sender?.from, bare: sender?.bare, request: request.type, phase, outcome, said }),
+  );
+}
+
+/** The hold that a behaviour asks for, of the request as it was asked: all that was rewritten is ruled on again. Throws where it may not hold such a request. */
+function holdBy(
+  floor: Floor,
+  { at, name }: Placed<unknown>,
+  phase: Phase,
+  request: RoomRequest,
+  person: Person | undefined,
+  { until, late, text }: Deferral,
+  before: Granted | undefined,
+): Verdict {
+  const { behaviour } = floor.kindOf.parts[at]!;
+  if (!deferrable.has(phase) || (request.type !== 'relay' && phase === 'whisper'))
+    throw new Error(`nothing can be held in the phase ${phase}`);
+  if (!behaviour.defers?.[phase]) throw new Error(`it holds a request in the phase ${phase}, which its defers do not name`);
+  const { holds, settings } = floor;
+  const held = request as HeldRequest;
+  // who comes in gets a place to wait in; others must have one
+  if (held.type !== 'enter' && !person && !floor.roster.waitingFor(held.from)) return { refusal: insideOnly, isRuled: true };
+  const waiting = before ? undefined : holds.find(held.from, phase);
+  // clients of old repeat their presence, and mean nothing new by it
+  if (waiting && held.receipt.kind === 'presence') return { isRepeated: true, hold: { ...waiting, request: held } };
+  if (waiting) return { refusal: stillWaits, isRuled: true };
+  if (!before && holds.size >= settings.limits.holds) return { refusal: tooManyHeld, isRuled: true };
+  const stay = before?.stay ?? person?.id ?? floor.roster.waitingFor(held.from)?.id ?? request.fresh;
+  return {
+    isRepeated: false,
+    hold: {
+      id: before?.id ?? request.fresh,
+      phase,
+      behaviour: name,
+      granted: before?.granted ?? [],
+      request: held,
+      stay,
+      since: before?.since ?? request.at,
+      deadline: until,
+      late,
+      text,
+    },
+  };
+}
