@@ -45,6 +45,7 @@ export function operations({ service, stamp, address }: Means) {
    * @throws Error with what stands against it
    */
   function command(room: string, behaviour: string, name: string, fields: Readonly<Record<string, unknown>> = {}): string {
+    needObject(fields, 'fields');
     const facts = ask({ type: 'command', room: entryOf(room).floor.jid, behaviour, name, fields });
     return facts.flatMap(fact => (fact.type === 'replied' && !fact.to ? [fact.text] : [])).join('\n');
   }
@@ -83,6 +84,7 @@ export function operations({ service, stamp, address }: Means) {
      * @throws Error with what is wrong with them
      */
     configure(room: string, behaviour: string, settings: Readonly<Record<string, unknown>>, by: string): unknown {
+      needObject(settings, 'settings');
       const facts = ask({ type: 'configure', room: entryOf(room).floor.jid, behaviour, settings, by });
       return facts.find((fact): fact is FactOf<'configured'> => fact.type === 'configured')?.settings;
     },
@@ -110,4 +112,9 @@ export function operations({ service, stamp, address }: Means) {
       desk.kinds = kinds;
     },
   };
+}
+
+function needObject(value: unknown, what: string): void {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
+  throw new TypeError(`The ${what} must be an object with names in it.`);
 }

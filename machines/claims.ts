@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Behaviour, RequestForm } from './behaviour.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { Content, Tree } from './stanza.ts';
+import { isXmlText } from './xml-text.ts';
 
 /** An own request of a behaviour, and how it is written. */
 export interface Claim {
@@ -102,6 +103,8 @@ function fieldsOf({ attrs }: Tree): Record<string, string> {
 /** The fields in the shapes that the behaviour asks for; a refusal that says how the request is written. */
 export function readFields({ form, behaviour, name }: Claim, fields: object): Readonly<Record<string, unknown>> | Refusal {
   const shape = form.fields ?? z.strictObject({});
+  if (Object.values(fields).some(value => typeof value === 'string' && !isXmlText(value)))
+    return refuse('not-acceptable', 'There is a character in it that XML does not have: leave control characters out.');
   const read = shape.safeParse(spoken(shape, fields));
   if (read.success) return read.data;
   const [issue] = read.error.issues;
@@ -110,7 +113,10 @@ export function readFields({ form, behaviour, name }: Claim, fields: object): Re
     form.word === undefined ? name : mark + form.word,
     ...Object.keys(shape.shape).map(field => field.toUpperCase()),
   ].join(' ');
-  return refuse('not-acceptable', `${behaviour} does not understand this (${where}${issue?.message}). Write it so: ${usage}`);
+  return refuse(
+    'not-acceptable',
+    `${behaviour} does not understand this (${`${where}${issue?.message}`.slice(0, 200)}). Write it so: ${usage}`,
+  );
 }
 
 /** What was written is text: numbers, yes and no are made of it where a field asks for them. */

@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 import type { Behaviour } from './behaviour.ts';
 import type { Definition, Empty, Once, Read, Slot, Unread } from './definition.ts';
-import type { FactForms, RequestForms } from './heard.ts';
+import type { RequestForms } from './heard.ts';
 import type { CheckedPart } from './part-check.ts';
 import type { Region } from './region.ts';
 import type { NoRegion } from './region-names.ts';
@@ -56,7 +56,7 @@ export function behaviour<
   Own extends object = Unread,
   // beside `object`, so that what is wrong is said at the word, and not of the whole
   Requests extends RequestForms | object = Empty,
-  Facts extends FactForms | object = Empty,
+  Facts extends object = Empty,
   const R extends Region | object = NoRegion,
   ActionName extends string = never,
   Actions extends { readonly [K in string]: Reacting } = Empty,
@@ -74,9 +74,9 @@ export function behaviour<
     S,
     Defaults,
     Data,
-    Slot<Data, 'data', Part>,
+    NoInfer<Slot<Data, 'data', Part>>,
     Own,
-    Slot<Own, 'own', Part>,
+    NoInfer<Slot<Own, 'own', Part>>,
     Requests,
     Facts,
     R,

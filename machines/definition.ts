@@ -10,7 +10,9 @@ import type { CheckedRegion } from './region-check.ts';
 import type { ActionUsesIn, EventFor, EventsIn, GuardUsesIn, ParamsFor, PathsOf } from './region-names.ts';
 import type { Answered, Reacted, Ruled } from './returned.ts';
 import type { RoomSettings } from './room-settings.ts';
+import type { SuggestedNames, SuggestedPhases, SuggestedState } from './suggestion.ts';
 
+/** No settings, no data. */
 export type Empty = Record<never, never>;
 
 /** Stands for what was not read yet, or is not there. */
@@ -37,15 +39,10 @@ export type Read<Names extends string, Functions> = [Names] extends [never]
  */
 export type Once<Ready, Check> = [Ready] extends [never] ? unknown : Check;
 
-type ScopeOf<S extends z.ZodType, Data, Own, R> = Scope<z.output<NoInfer<S>>, NoInfer<Data>, NoInfer<Own>, PathsOf<NoInfer<R>>>;
+type ScopeOf<S extends z.ZodType, Data, Own, R> = Scope<z.output<S>, Data, Own, PathsOf<R>>;
 /** Nothing is known of what comes under any name: so it is with the parts of a behaviour that was made before. */
-type Heard<Key, Name extends string, Requests, Facts> = string extends Key
-  ? never
-  : HeardAs<Key, NoInfer<Name>, NoInfer<Requests>, NoInfer<Facts>>;
-type Given<T, Ready, Data, Own, Name extends string, Facts> = Once<
-  Ready,
-  Reacted<T, NoInfer<Data>, NoInfer<Own>, OwnFactsOf<NoInfer<Name>, NoInfer<Facts>>>
->;
+type Heard<Key, Name extends string, Requests, Facts> = string extends Key ? never : HeardAs<Key, Name, Requests, Facts>;
+type Given<T, Ready, Data, Own, Name extends string, Facts> = Once<Ready, Reacted<T, Data, Own, OwnFactsOf<Name, Facts>>>;
 
 /** `…Name`: the names in a part, known before the functions in it are read. */
 export interface Definition<
@@ -77,53 +74,51 @@ export interface Definition<
   /** What may be set, with bounds and defaults; nothing without it. */
   readonly settings?: S;
   /** What of its settings follows from those of the room. */
-  readonly defaults?: (room: RoomSettings) => Defaults & Once<Ready, Fits<Defaults, Partial<z.input<NoInfer<S>>>>>;
+  readonly defaults?: (room: RoomSettings) => Defaults & Once<Ready, Fits<Defaults, Partial<z.input<S>>>>;
   /** The slot that a new room starts with; with what its creator asked for, where it has one. */
-  readonly data?: (settings: z.output<NoInfer<S>>, founding?: Founding) => Data;
+  readonly data?: (settings: z.output<S>, founding?: Founding) => Data;
   /** The slot that a stay starts with. */
-  readonly own?: (settings: z.output<NoInfer<S>>) => Own;
+  readonly own?: (settings: z.output<S>) => Own;
   /** Its own requests, by their names: who may ask for them, and how. */
-  readonly requests?: Requests & Once<Ready, CheckedRequests<NoInfer<Requests>>>;
+  readonly requests?: Requests & Once<Ready, CheckedRequests<Requests>>;
   /** The facts of its own that it tells, as `NAME.FACT`: what is in each. */
-  readonly facts?: Facts & Once<Ready, CheckedFactForms<NoInfer<Facts>>>;
+  readonly facts?: Facts & Once<Ready, CheckedFactForms<Facts>>;
   /** Its chart, in the syntax of XState with names for actions and guards. Drawn as a region of the room's. */
   readonly region?: R &
-    Once<
-      Ready,
-      CheckedRegion<NoInfer<R>, NoInfer<Name>, NoInfer<Requests>, NoInfer<Facts>, NoInfer<ActionName>, NoInfer<GuardName>>
-    >;
+    SuggestedState<NoInfer<Requests>> &
+    Once<Ready, CheckedRegion<R, Name, Requests, Facts, ActionName, GuardName>>;
   /** Reducers, by the names that the chart uses. */
   readonly actions?: { readonly [K in ActionName]?: unknown } & {
     readonly [K in keyof Actions]: (
       scope: ScopeOf<S, DataSlot, OwnSlot, R>,
-      event: Heard<string extends K ? K : EventFor<ActionUsesIn<NoInfer<R>>, K>, Name, Requests, Facts>,
-      params: ParamsFor<ActionUsesIn<NoInfer<R>>, K>,
+      event: Heard<string extends K ? K : EventFor<ActionUsesIn<R>, K>, Name, Requests, Facts>,
+      params: ParamsFor<ActionUsesIn<R>, K>,
     ) => Actions[K] & Given<Actions[K], Ready, DataSlot, OwnSlot, Name, Facts>;
   };
   /** Questions, by the names that the chart uses. */
   readonly guards?: { readonly [K in GuardName]?: unknown } & {
     readonly [K in keyof Guards]: (
       scope: ScopeOf<S, DataSlot, OwnSlot, R>,
-      event: Heard<string extends K ? K : EventFor<GuardUsesIn<NoInfer<R>>, K>, Name, Requests, Facts>,
-      params: ParamsFor<GuardUsesIn<NoInfer<R>>, K>,
+      event: Heard<string extends K ? K : EventFor<GuardUsesIn<R>, K>, Name, Requests, Facts>,
+      params: ParamsFor<GuardUsesIn<R>, K>,
     ) => Guards[K] & Once<Ready, Answered<Guards[K]>>;
   };
   /** The phases whose requests it may hold, and what resolves such a hold: names of what it hears. Time always does. */
-  readonly defers?: Defers & Once<Ready, CheckedDefers<NoInfer<Defers>, EventsIn<NoInfer<R>> | NoInfer<HeardName>>>;
+  readonly defers?: Defers & Once<Ready, CheckedDefers<Defers, EventsIn<R> | HeardName>>;
   /** Synchronous, pure, read-only. In the room's declared order; the first refusal wins. */
-  readonly rules?: { readonly [K in RuleName]?: unknown } & {
+  readonly rules?: SuggestedPhases & { readonly [K in RuleName]?: unknown } & {
     readonly [P in keyof Rules]: (
       scope: ScopeOf<S, DataSlot, OwnSlot, R>,
       request: P extends Phase ? Phases[P] : never,
-    ) => Rules[P] & Once<Ready, Ruled<Rules[P], P, NoInfer<Defers>>>;
-  } & Once<Ready, CheckedPhases<NoInfer<RuleName>>>;
+    ) => Rules[P] & Once<Ready, Ruled<Rules[P], P, Defers>>;
+  } & Once<Ready, CheckedPhases<RuleName>>;
   /** What it hears in every state: facts, those of others by their full names, its own requests, and `due`. */
-  readonly hears?: { readonly [K in HeardName]?: unknown } & {
+  readonly hears?: SuggestedNames<NoInfer<Requests>> & { readonly [K in HeardName]?: unknown } & {
     readonly [K in keyof Hears]: (
       scope: ScopeOf<S, DataSlot, OwnSlot, R>,
       fact: Heard<K, Name, Requests, Facts>,
     ) => Hears[K] & Given<Hears[K], Ready, DataSlot, OwnSlot, Name, Facts>;
-  } & Once<Ready, CheckedHears<NoInfer<HeardName>, NoInfer<Name>, NoInfer<Requests>, NoInfer<Facts>>>;
+  } & Once<Ready, CheckedHears<HeardName, Name, Requests, Facts>>;
   /** What somebody outside is told that they must bring, or may know. */
   readonly requires?: (scope: ScopeOf<S, DataSlot, OwnSlot, R>) => Partial<Requirements>;
   /** What other behaviours of the room may read. */

@@ -71,7 +71,8 @@ export function rename({ context: { floor }, event }: Params): void {
   const was = person.nick;
   floor.heard(person);
   if (was === nick.text) {
-    keepNick(floor, person);
+    // another nick that is still to be decided on is not given up by that
+    if (!floor.holds.find(person.real, 'rename')) keepNick(floor, person);
     step.tell({ type: 'identified', who: person, reply: replyTo(request) });
     if (presence) appearAs(floor, person, presence);
     return;
@@ -93,6 +94,6 @@ const ended = refuse('item-not-found', 'The room has ended before it was decided
 /** Forgets what the creator asked for: the next one makes another room. */
 export function dissolve({ context: { floor } }: Params): void {
   floor.refound(floor.settings.title);
-  for (const { id } of floor.holds.all()) floor.step.resume(id, ended);
+  for (const hold of floor.holds.all()) floor.step.resume(hold, ended);
   floor.tell({ type: 'dissolved' });
 }

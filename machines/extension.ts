@@ -6,6 +6,7 @@ export type { BareJid, RealJid, RoomJid } from './address.ts';
 export type { Behaviour, Commanded, Founding, Reaction, RequestForm, Scope } from './behaviour.ts';
 export type { OwnFact } from './behaviour-fact.ts';
 export { behaviour } from './define-behaviour.ts';
+export type { Empty } from './definition.ts';
 export type { Fact, FactOf, Remembered, Requirements, Shown } from './fact.ts';
 export type { OwnRequest, RoomFact, ToldFact } from './heard.ts';
 export type { HeldRequest, Hold } from './holds.ts';

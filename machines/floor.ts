@@ -10,7 +10,9 @@ import { Holds } from './holds.ts';
 import type { Kind } from './kind.ts';
 import type { ParticipantActor } from './participant.ts';
 import type { Person } from './person.ts';
+import type { Refusal } from './refusal.ts';
 import { Relays } from './relays.ts';
+import type { Asker } from './request.ts';
 import type { RoomSettings } from './room-settings.ts';
 import type { RoomView } from './room-view.ts';
 import { type People, Roster, type Undo } from './roster.ts';
@@ -44,6 +46,8 @@ export class Floor implements RoomView {
   founder: BareJid | undefined;
   /** The highest number of a nick that the room has given by itself. */
   guests = 0;
+  /** Whether somebody may make the room, where nobody has: the service says. */
+  mayFound: (asker: Asker) => 'allowed' | Refusal = () => 'allowed';
   /** The earliest time at which a tick has something to do here. */
   due = Number.POSITIVE_INFINITY;
   step = idle;

@@ -9,8 +9,10 @@ import type { Placed } from './kind.ts';
 import type { Person } from './person.ts';
 import { carryOut } from './reaction.ts';
 
-/** How many facts behaviours may add in one step before it counts as a loop. */
-export const mostAdded = 256;
+/** How long a chain of facts may be, of which each is told because of the one before, until it counts as a loop. */
+export const longestChain = 16;
+/** How many facts behaviours may add in one step, and how many more for each person there. */
+export const mostAdded = { step: 256, person: 8 };
 
 type React = (scope: unknown, event: unknown, params?: unknown) => never;
 
@@ -20,19 +22,23 @@ type React = (scope: unknown, event: unknown, params?: unknown) => never;
  */
 export function hear(floor: Floor, mute: readonly number[] = []): void {
   const { step, kindOf } = floor;
+  const { size, waitingSize } = floor.roster;
+  const most = mostAdded.step + mostAdded.person * (size + waitingSize);
   let added = 0;
   const tell = (place: Placed<unknown>, fact: Fact, heard: unknown, type: string, order?: CommandGiven) => {
     if (mute.includes(place.at) || floor.slots.trust(place.at)?.now === 'out') return;
     try {
       added += deliver(floor, place.at, fact, heard, type, order);
-      if (added > mostAdded) throw new Error('it adds facts without end: it hears what it adds');
+      if (added > most || step.depth > longestChain) throw new Error('it adds facts without end: it hears what it adds');
     } catch (error) {
       throw error instanceof BehaviourFault ? error : new BehaviourFault(place.at, place.name, `hearing ${type}`, error);
     }
   };
   // the list grows under the loop: what is added is heard too
   for (; step.heard < step.tellings.length; step.heard++) {
-    const fact = floor.frost.seen(step.tellings[step.heard]!.fact);
+    const telling = step.tellings[step.heard]!;
+    const fact = floor.frost.seen(telling.fact);
+    step.depth = telling.depth + 1;
     if (fact.type === 'commanded' || fact.type === 'due') {
       const at = kindOf.parts.findIndex(({ behaviour }) => behaviour.name === fact.behaviour);
       const place = { at, name: fact.behaviour, run: undefined };
@@ -49,6 +55,7 @@ export function hear(floor: Floor, mute: readonly number[] = []): void {
       if (undo) step.undo(undo);
     }
   }
+  step.depth = 0;
 }
 
 function commandedOf({ name, fields, who }: CommandGiven): Commanded {
@@ -59,19 +66,20 @@ function commandedOf({ name, fields, who }: CommandGiven): Commanded {
 function deliver(floor: Floor, at: number, fact: Fact, heard: unknown, type: string, order: CommandGiven | undefined): number {
   const { behaviour, hears, chart } = floor.kindOf.parts[at]!;
   const person = whoOf(fact);
-  const scope = () => floor.scopeOf(at, floor.step.at, person);
+  // it reads what is there at that moment: one is enough for all
+  const scope = floor.scopeOf(at, floor.step.at, person);
   let added = 0;
   const own = hears[type];
-  if (own) added += carryOut(floor, at, own(scope(), heard), person, order);
+  if (own) added += carryOut(floor, at, own(scope, heard), person, order);
   const stand = chart && floor.slots.stand(at)!;
   if (!stand || (stand.listens !== 'all' && !stand.listens.has(type))) return added;
   const { actions, guards } = behaviour as unknown as { actions?: Record<string, React>; guards?: Record<string, React> };
   const next = chart.step(stand, type, {
-    ask: (name, params) => truth(guards![name]!(scope(), heard, params), name),
+    ask: (name, params) => truth(guards![name]!(scope, heard, params), name),
     act(name, params) {
       const action = actions?.[name];
       if (!action) throw new Error(`the chart has an action ${name}, which is not there`);
-      added += carryOut(floor, at, action(scope(), heard, params), person, order);
+      added += carryOut(floor, at, action(scope, heard, params), person, order);
     },
   });
   if (next !== stand) floor.undo(floor.slots.setStand(at, next));

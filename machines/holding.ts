@@ -28,7 +28,7 @@ export function defer({ context: { floor }, event }: Params): void {
   step.tell({ type: 'held', to: person, hold });
 }
 
-const gone = refuse('item-not-found', 'You went before it was decided.');
+const gone = refuse('item-not-found', 'This is not decided on any more: you have left, or come in already.');
 
 /** What somebody asked who leaves, or has come in meanwhile, is decided by that. A question gets its answer all the same. */
 export function dropHolds(floor: Floor, { id }: Person): void {

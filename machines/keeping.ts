@@ -3,9 +3,10 @@
 import type { BareJid } from './address.ts';
 import type { Floor } from './floor.ts';
 import type { Hold } from './holds.ts';
+import type { KeptSlot } from './kept-slot.ts';
+import { isHeldBy, withdrawn } from './operation.ts';
 import type { KeptPerson, Person } from './person.ts';
 import type { OpenRelay } from './relays.ts';
-import type { KeptSlot } from './slots.ts';
 
 /** Version of the form; one that is not known is refused. */
 const form = 2;
@@ -64,7 +65,9 @@ export function putBack(floor: Floor, kept: KeptRoom): void {
     if (own) floor.slots.putBackOwns(person, own);
   }
   for (const relay of kept.relays) floor.relays.open(relay);
-  for (const hold of kept.holds) floor.holds.put(hold);
+  for (const hold of kept.holds)
+    floor.holds.put(isHeldBy(floor.kindOf, hold) ? hold : { ...hold, deadline: hold.since, late: withdrawn });
+  floor.wake(floor.holds.earliest);
 }
 
 function keepPerson({ actor, ...rest }: Person, own: Readonly<Record<string, object>> | undefined): KeptRoom['people'][number] {

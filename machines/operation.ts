@@ -3,10 +3,13 @@
 import { z } from 'zod';
 import type { Claimed } from './claims.ts';
 import type { Floor } from './floor.ts';
+import type { Hold } from './holds.ts';
+import type { KeptSlot } from './kept-slot.ts';
+import type { Kind } from './kind.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { replyTo } from './reply.ts';
 import type { Command, Configure, Relay, Reopen, Replace, Say } from './request.ts';
-import { type KeptSlot, Slots } from './slots.ts';
+import { Slots } from './slots.ts';
 
 interface Params {
   readonly context: { readonly floor: Floor };
@@ -40,7 +43,7 @@ export function reopen({ context: { floor }, event }: Params): void {
   floor.tell({ type: 'reopened', behaviour });
 }
 
-const withdrawn = refuse('service-unavailable', 'The room works in another way now. Ask again.');
+export const withdrawn = refuse('service-unavailable', 'The room works in another way now. Ask again.');
 
 /** The room goes on with other charts: what they have a place for is kept. */
 export function replace({ context: { floor }, event }: Params): void {
@@ -55,13 +58,18 @@ export function replace({ context: { floor }, event }: Params): void {
     floor.slots = before;
   });
   floor.wake(slots.earliest);
-  for (const { id, behaviour, phase, request } of floor.holds.all()) {
-    const holder = slots.kind.parts.find(part => part.behaviour.name === behaviour);
-    if (holder?.behaviour.defers?.[phase]) continue;
-    floor.step.resume(id, withdrawn);
+  for (const hold of floor.holds.all()) {
+    const { behaviour, request } = hold;
+    if (isHeldBy(slots.kind, hold)) continue;
+    floor.step.resume(hold, withdrawn);
     notes.push(`${behaviour}: nothing of it can decide any more what ${request.from} asked, who is refused`);
   }
   floor.tell({ type: 'replaced', kind, notes });
+}
+
+/** Whether a kind has the behaviour that can decide about a hold. */
+export function isHeldBy({ parts }: Kind, { behaviour, phase }: Hold): boolean {
+  return parts.some(part => part.behaviour.name === behaviour && part.behaviour.defers?.[phase] !== undefined);
 }
 
 /** Behaviours that failed are looked after by whoever replaces them. */

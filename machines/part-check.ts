@@ -1,8 +1,7 @@
 // What is wrong with the parts of a behaviour other than its region and its functions, said at the word: own requests
 // and facts, phases, what it hears, what resolves its holds. Types only.
-import type { z } from 'zod';
-import type { Behaviour, RequestForm } from './behaviour.ts';
-import type { HeardAs, OwnHeard, RoomFact } from './heard.ts';
+import type { Behaviour } from './behaviour.ts';
+import type { HeardAs, OwnHeard, RoomFact, Schema, WrittenForm } from './heard.ts';
 import type { Fits, Mistake } from './mistake.ts';
 import type { Phase } from './phase.ts';
 import type { Deferrable } from './returned.ts';
@@ -17,13 +16,13 @@ export type CheckedRequests<Requests> = {
     ? Mistake<`the room tells facts named “${K}”: give the request another name; its word may be the same`>
     : K extends `${string}.${string}`
       ? Mistake<`“${K}” is how a fact is named: leave out the dot`>
-      : Fits<Requests[K], RequestForm>;
+      : Fits<Requests[K], WrittenForm>;
 };
 
 export type CheckedFactForms<Facts> = {
   readonly [K in keyof Facts]: K extends `${string}.${string}`
     ? Mistake<`“${K}” is told as NAME.${K}: leave out what stands before the dot`>
-    : Facts[K] extends z.ZodObject
+    : Facts[K] extends Schema<object>
       ? unknown
       : Mistake<'what is in a fact is said by a z.strictObject({…})'>;
 };

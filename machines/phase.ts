@@ -1,6 +1,7 @@
 // The moments of a room's life on which behaviours may rule, the requests they see there, and what of those they
 // may rewrite.
 import type { Answer, Bounce, Browse, Configure, Enter, Invite, Leave, Present, Relay, RoomRequest, Say } from './request.ts';
+import { soundPayload, soundText } from './sound-value.ts';
 
 export interface Phases {
   create: Enter;
@@ -59,6 +60,8 @@ export function rewritten<R extends RoomRequest>(phase: Phase, request: R, rewri
   const now = (rewrite as Record<string, unknown>)[key];
   if (!isOfSameSort(before, now))
     throw new Error(`a ruling on ${phase} made another sort of ${key} of it: its kind, type and id must stay`);
+  if (typeof now === 'string') soundText(now, 'a rewritten text');
+  else soundPayload((now as { readonly payload: unknown }).payload);
   return { ...request, [key]: now };
 }
 
@@ -67,5 +70,10 @@ function isOfSameSort(before: unknown, now: unknown): boolean {
   if (typeof before !== 'object' || before === null || typeof now !== 'object' || now === null) return false;
   const [a, b] = [before as Record<string, unknown>, now as Record<string, unknown>];
   // the id may be left out, where it would tell who somebody is
-  return a.kind === b.kind && a.type === b.type && (b.id === undefined || a.id === b.id) && Array.isArray(b.payload);
+  return a.kind === b.kind && a.type === b.type && (b.id === undefined || a.id === b.id) && hasSubject(a) === hasSubject(b);
+}
+
+/** What sets the topic is ruled on as such. */
+function hasSubject({ subject }: Record<string, unknown>): boolean {
+  return subject !== undefined;
 }

@@ -7,8 +7,8 @@ import { type Shown, shown } from './fact.ts';
 import type { Floor } from './floor.ts';
 import type { Hold } from './holds.ts';
 import type { Person } from './person.ts';
-import { isRefusal, type Refusal } from './refusal.ts';
-import { described } from './ruling.ts';
+import { isRefusal } from './refusal.ts';
+import { described, ignore, soundPayload, soundRefusal, soundText } from './sound-value.ts';
 
 const known: ReadonlySet<string> = new Set<keyof Reaction>([
   'data',
@@ -44,14 +44,22 @@ export function carryOut(
     step.undo(slots.setDue(place, reaction.wake));
     if (reaction.wake !== undefined) floor.wake(reaction.wake);
   }
-  if (grant) for (const hold of grant) step.resume(ownHold(floor, place, hold).id, 'granted');
-  if (turnDown) for (const [hold, refusal] of turnDown) step.resume(ownHold(floor, place, hold).id, checkedRefusal(refusal));
-  if (facts) for (const fact of facts) floor.tell(ownFact(floor, place, fact));
+  if (grant) for (const hold of grant) step.resume(ownHold(floor, place, hold), 'granted');
+  if (turnDown)
+    for (const [hold, refusal] of turnDown)
+      step.resume(ownHold(floor, place, hold), soundRefusal(refusal, 'what somebody is turned down with'));
+  if (facts)
+    for (const fact of facts) {
+      const sound = ownFact(floor, place, fact);
+      if (sound) floor.tell(sound);
+    }
   if (reaction.remove)
-    for (const [person, text] of reaction.remove)
+    for (const [person, text] of reaction.remove) {
+      soundText(text, 'what somebody is told who is seen out');
       if (floor.roster.byId(person.id) === person) remove(floor, person, 'removed', { text });
+    }
   if (reaction.reply !== undefined) answer(floor, reaction.reply, order);
-  return (facts?.length ?? 0) + (reaction.remove?.length ?? 0);
+  return facts?.length ?? 0;
 }
 
 /** Nothing is kept of those who are neither inside nor wait: nobody would ever forget it. */
@@ -60,7 +68,8 @@ function hasGone({ roster }: Floor, person: Person): boolean {
 }
 
 function check(reaction: unknown): void {
-  if (typeof reaction !== 'object' || reaction === null || reaction instanceof Promise || Array.isArray(reaction))
+  ignore(reaction);
+  if (typeof reaction !== 'object' || reaction === null || 'then' in reaction || Array.isArray(reaction))
     throw new Error(`a reaction is nothing or an object such as {data, facts}, not ${described(reaction)}`);
   for (const key of Object.keys(reaction))
     if (!known.has(key)) throw new Error(`a reaction has no “${key}”: there are ${[...known].join(', ')}`);
@@ -72,29 +81,47 @@ function check(reaction: unknown): void {
     throw new Error(`it is woken at a time in milliseconds since 1970, not at ${described(wake)}`);
 }
 
-function ownFact(floor: Floor, place: number, fact: Shown | OwnFact): Shown | OwnFact {
-  if (shown.has(fact.type)) return fact;
+function ownFact(floor: Floor, place: number, fact: Shown | OwnFact): Shown | OwnFact | undefined {
+  if (shown.has(fact.type)) return soundFact(floor, fact as Shown);
   const { name, facts = {} } = floor.kindOf.parts[place]!.behaviour;
   const own = fact.type.startsWith(`${name}.`) && Object.hasOwn(facts, fact.type.slice(name.length + 1));
   if (own) return fact;
   throw new Error(`it may not tell the fact “${fact.type}”: only ${[...shown].join(', ')}, and those in its own list of facts`);
 }
 
-/** What is no refusal would be taken for consent. */
-function checkedRefusal(refusal: Refusal): Refusal {
-  if (typeof refusal === 'object' && refusal !== null && isRefusal(refusal)) return refusal;
-  throw new Error(`turns somebody down with a refusal, not ${described(refusal)}`);
+/** A fact that shows something: whom, and what can be written. */
+function soundFact(floor: Floor, fact: Shown): Shown | undefined {
+  if ('to' in fact && (typeof fact.to !== 'object' || fact.to === null || !('id' in fact.to)))
+    throw new Error(`the fact ${fact.type} is for a person: \`to\` is somebody of room.people, not ${described(fact.to)}`);
+  // who has gone meanwhile is told nothing
+  if ('to' in fact && hasGone(floor, fact.to)) return undefined;
+  if (fact.type === 'titled') soundText(fact.topic, 'a topic');
+  else if (fact.type === 'recalled') {
+    if (!Array.isArray(fact.messages)) throw new Error(`the fact recalled has messages, not ${described(fact.messages)}`);
+    for (const { content } of fact.messages) soundPayload(content.payload);
+  } else {
+    soundText(fact.text, `the text of the fact ${fact.type}`);
+    if ('payload' in fact && fact.payload !== undefined) soundPayload(fact.payload);
+  }
+  return fact;
 }
 
-function ownHold(floor: Floor, place: number, hold: Hold): Hold {
-  if (hold.behaviour === floor.kindOf.parts[place]!.behaviour.name) return hold;
+/** As it waits now, whatever object the behaviour gave. */
+function ownHold(floor: Floor, place: number, { id }: Hold): Hold | undefined {
+  const hold = floor.holds.get(id);
+  if (!hold || hold.behaviour === floor.kindOf.parts[place]!.behaviour.name) return hold;
   throw new Error(`the hold is ${hold.behaviour}'s: it alone decides about it`);
 }
 
 function answer(floor: Floor, reply: NonNullable<Reaction['reply']>, order: CommandGiven | undefined): void {
   if (!order) throw new Error('a reply is for an own request, and none was heard');
-  if (typeof reply === 'string') floor.tell({ type: 'replied', text: reply, ...(order.who ? { to: order.who } : {}) });
-  else if (!isRefusal(reply)) throw new Error(`a reply is words or a refusal, not ${described(reply)}`);
-  else if (order.reply) floor.tell({ type: 'refused', refusal: reply, reply: order.reply });
-  else floor.tell({ type: 'declined', request: 'command', refusal: reply });
+  if (typeof reply === 'string')
+    floor.tell({ type: 'replied', text: soundText(reply, 'a reply'), ...(order.who ? { to: order.who } : {}) });
+  else if (typeof reply !== 'object' || reply === null || !isRefusal(reply))
+    throw new Error(`a reply is words or a refusal, not ${described(reply)}`);
+  else {
+    const refusal = soundRefusal(reply, 'a reply');
+    if (order.reply) floor.tell({ type: 'refused', refusal, reply: order.reply });
+    else floor.tell({ type: 'declined', request: 'command', refusal });
+  }
 }

@@ -31,8 +31,12 @@ export interface Refusal {
 
 export const conditions = Object.keys(table) as readonly Condition[];
 
+/** @throws TypeError where there is no such condition, or the text is none: programs without types find it at that line */
 export function refuse(condition: Condition, text: string): Refusal {
-  const [type, code] = table[condition];
+  const known = Object.hasOwn(table, condition) ? table[condition] : undefined;
+  if (!known) throw new TypeError(`There is no condition “${condition}”: there are ${Object.keys(table).join(', ')}.`);
+  if (typeof text !== 'string') throw new TypeError(`A refusal needs a text that says what to do: refuse('${condition}', '…').`);
+  const [type, code] = known;
   return Object.freeze({ condition, type, code, text });
 }
 

@@ -41,6 +41,20 @@ export interface Stand {
   readonly snapshot: AnyMachineSnapshot;
   /** The events that it has a transition for; all of them where it has one without an event. */
   readonly listens: ReadonlySet<string> | 'all';
+  /** By event: what is tried for it; null where that is left to the machine. */
+  readonly tries: Map<string, readonly Try[] | null>;
+}
+
+/** A transition as it stands in the chart. */
+interface Try {
+  readonly guard: Named | undefined;
+  readonly actions: readonly Named[];
+  readonly moves: boolean;
+}
+
+interface Named {
+  readonly type: string;
+  readonly params?: unknown;
 }
 
 /** What a chart is driven by: the guards' answers, and what its actions do. */
@@ -76,6 +90,30 @@ export class Chart {
 
   /** Where it stands after an event; does nothing by itself: the drive does. */
   step(stand: Stand, type: string, drive: Drive): Stand {
+    const plain = this.#plain(stand, type);
+    if (!plain) return this.#transition(stand, type, drive);
+    const answers: boolean[] = [];
+    for (const { guard, actions, moves } of plain) {
+      if (guard) answers.push(drive.ask(guard.type, guard.params));
+      if (answers.at(-1) === false && guard) continue;
+      // the machine asks in the same order, and is told the same
+      if (moves) return this.#transition(stand, type, { ...drive, ask: (...asked) => answers.shift() ?? drive.ask(...asked) });
+      for (const action of actions) drive.act(action.type, action.params);
+      return stand;
+    }
+    return stand;
+  }
+
+  /** What is tried in turn, where nothing more than that can happen; most events move no chart, and cost little then. */
+  #plain(stand: Stand, type: string): readonly Try[] | undefined {
+    const known = stand.tries.get(type);
+    if (known !== undefined) return known ?? undefined;
+    const tries = triesOf(stand.snapshot, type);
+    stand.tries.set(type, tries ?? null);
+    return tries;
+  }
+
+  #transition(stand: Stand, type: string, drive: Drive): Stand {
     const actionExecutor = ({ type, params }: { readonly type: string; readonly params: unknown }) => drive.act(type, params);
     const scope = { ...still, actionExecutor } as unknown as AnyActorScope;
     const before = this.#drive;
@@ -92,7 +130,7 @@ export class Chart {
     const key = typeof value === 'string' ? value : JSON.stringify(value);
     const known = this.#stands.get(key);
     if (known) return known;
-    const stand = { value, snapshot, listens: listensOf(snapshot) };
+    const stand = { value, snapshot, listens: listensOf(snapshot), tries: new Map() };
     this.#stands.set(key, stand);
     return stand;
   }
@@ -102,6 +140,26 @@ function listensOf({ _nodes: nodes, status }: AnyMachineSnapshot): Stand['listen
   if (status !== 'active') return new Set();
   const events = nodes.flatMap(node => (node.always ? ['*'] : [...node.transitions.keys()]));
   return events.includes('*') ? 'all' : new Set(events);
+}
+
+/** The transitions of the one innermost state and of those around it; undefined where there is more to it. */
+function triesOf({ _nodes: nodes }: AnyMachineSnapshot, type: string): readonly Try[] | undefined {
+  const inner = nodes.filter(node => Object.keys(node.states).length === 0);
+  if (inner.length !== 1 || nodes.some(node => node.always)) return undefined;
+  const tries: Try[] = [];
+  for (let node: (typeof nodes)[number] | undefined = inner[0]; node; node = node.parent) {
+    const { transitions } = node;
+    if ([...transitions.keys()].some(key => key !== '*' && key.endsWith('*'))) return undefined;
+    for (const { guard, actions, target, reenter } of transitions.get(type) ?? transitions.get('*') ?? []) {
+      const named = { guard: guard === undefined ? undefined : namedOf(guard), actions: actions.map(namedOf) };
+      tries.push({ ...named, moves: target !== undefined || reenter });
+    }
+  }
+  return tries;
+}
+
+function namedOf(one: unknown): Named {
+  return typeof one === 'string' ? { type: one } : (one as Named);
 }
 
 const nothing = () => {};

@@ -26,7 +26,7 @@ const noSuchRoom = refuse('item-not-found', 'There is no such room.');
 export function pass({ context: { desk }, event }: Params): void {
   const request = event as Exclude<RoomRequest, Resume | Tick | Survey | Close>;
   const entry = desk.rooms.get(request.room);
-  if (entry) send(desk, entry, withFounding(desk, entry, request));
+  if (entry) send(desk, entry, stamped(desk, entry, request));
   else if (wantsAnswer(request)) {
     desk.tell({ type: 'refused', refusal: refusalWithout(desk, request), reply: replyTo(request) });
   } else if (!('from' in request)) desk.tell({ type: 'declined', request: request.type, refusal: noSuchRoom });
@@ -80,6 +80,14 @@ function nameOf(room: RoomJid): string {
   return room.slice(0, room.lastIndexOf('@'));
 }
 
+/** With what only the service knows: whether it may make the room, and whether it may wait. */
+function stamped(desk: Desk, entry: Entry, request: RoomRequest): RoomRequest {
+  const made = withFounding(desk, entry, request);
+  if (made.type !== 'enter' || !made.presence || entry.floor.people.byReal(made.from)) return made;
+  const refusal = waitRefusal(desk, made, entry);
+  return refusal ? { ...made, noWait: refusal } : made;
+}
+
 /** Where the request would make the room, whether it may. */
 function withFounding(desk: Desk, entry: Entry, request: RoomRequest): RoomRequest {
   if (entry.founder || entry.floor.settings.permanent || (request.type !== 'enter' && request.type !== 'inquire')) return request;
@@ -88,12 +96,19 @@ function withFounding(desk: Desk, entry: Entry, request: RoomRequest): RoomReque
 
 /** A presence that would wait as one too many. */
 function holdRefusal(desk: Desk, request: Present | Enter, entry: Entry | undefined): Refusal | undefined {
+  return request.type === 'enter' ? undefined : waitRefusal(desk, request, entry);
+}
+
+/** Why somebody may have no place to wait in; undefined where they have one, or may. */
+function waitRefusal(desk: Desk, request: Present | Enter, entry: Entry | undefined): Refusal | undefined {
   const people = entry?.floor.people;
-  if (request.type === 'enter' || people?.waitingFor(request.from)) return undefined;
+  if (people?.waitingFor(request.from)) return undefined;
   const { limits } = desk.settings;
   if (desk.pendingOf(request.bare) >= limits.pending) return tooManyPending;
   if (desk.pendingFrom(request.host) >= limits.pendingPerDomain) return tooManyOfDomain;
-  return (people ? people.waitingSize >= limits.people : desk.reserved >= limits.rooms) ? tooManyHere : undefined;
+  // a room that was only just reserved for this one counts already
+  const crowded = people ? people.waitingSize >= limits.people : desk.reserved >= limits.rooms;
+  return crowded || desk.reserved > limits.rooms ? tooManyHere : undefined;
 }
 
 /** Why nothing can be done for a room that is not there: it may not be made, or has not been. */

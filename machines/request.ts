@@ -58,6 +58,8 @@ export interface Enter extends ToRoom {
   readonly presence?: PresenceContent;
   /** Put in by the service where the room would have to be made: may it? */
   readonly founding?: 'allowed' | Refusal;
+  /** Put in by the service where its sender may have no place to wait in. */
+  readonly noWait?: Refusal;
 }
 
 /** What must I bring; or, from inside, who am I. */
@@ -181,6 +183,9 @@ export interface Reopen extends Stamp {
 export interface Resume extends Stamp {
   readonly type: 'resume';
   readonly hold: string;
+  /** The behaviour that held it when that was decided, and how many had let it go on before. */
+  readonly by: string;
+  readonly round: number;
   readonly outcome: 'granted' | 'late' | Refusal;
 }
 

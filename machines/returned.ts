@@ -42,29 +42,71 @@ export type Judging =
   | NonNullable<unknown>
   | Nothing;
 
-/** What a reaction must be besides itself: no more where it is right. */
+/** A reaction in which everything is right, but that there may be more in it than there should. */
+interface RightReaction<Data, Own, OwnFacts> extends Omit<Reaction, 'data' | 'own' | 'of' | 'facts'> {
+  readonly data?: Partial<Data>;
+  readonly own?: Partial<Own>;
+  readonly of?: readonly (readonly [Person, Partial<Own>])[];
+  readonly facts?: readonly (Shown | OwnFacts)[];
+}
+
+/** What is in it besides what should be. */
+type SparesIn<T, Data, Own, Told> = T extends object
+  ?
+      | Exclude<keyof T, keyof Reaction>
+      | (T extends { readonly data: infer D } ? Exclude<KeyOf<D>, keyof Data> : never)
+      | (T extends { readonly own: infer O } ? Exclude<KeyOf<O>, keyof Own> : never)
+      | (T extends { readonly of: readonly (infer One)[] }
+          ? One extends readonly [unknown, infer O]
+            ? Exclude<KeyOf<O>, keyof Own>
+            : never
+          : never)
+      | (T extends { readonly facts: readonly (infer F)[] } ? SparesInFact<F, Told> : never)
+  : never;
+type KeyOf<T> = T extends unknown ? keyof T : never;
+type SparesInFact<F, Told> = F extends { readonly type: infer Type }
+  ? SparesBeside<F, Extract<Told, { readonly type: Type }>>
+  : never;
+type SparesBeside<F, Fact> =
+  | Exclude<keyof F, keyof Fact>
+  | (F extends { readonly fields: infer Given }
+      ? Fact extends { readonly fields: infer Fields }
+        ? Exclude<keyof Given, keyof Fields>
+        : never
+      : never);
+
+/**
+ * What a reaction must be besides itself: no more where it is right. That is asked first, as most of them are, and what
+ * is wrong takes long to say.
+ */
 export type Reacted<T, Data, Own, OwnFacts> =
   IsAny<T> extends true
     ? unknown
-    : T extends Nothing
-      ? T
-      : T extends PromiseLike<unknown>
-        ? Mistake<'a reaction must be known at once, not promised: what needs the world comes back as a request'>
-        : T extends object
-          ? {
-              readonly [K in keyof T]: K extends 'data'
-                ? Part<T[K], Data>
-                : K extends 'own'
-                  ? Part<T[K], Own>
-                  : K extends 'of'
-                    ? Parts<T[K], Own>
-                    : K extends 'facts'
-                      ? CheckedFacts<T[K], Shown | OwnFacts>
-                      : K extends keyof Reaction
-                        ? OfType<T[K], Reaction[K], K>
-                        : NotThere<T[K], K, { [P in keyof Reaction]-?: P }[keyof Reaction]>;
-            }
-          : Mistake<'a reaction is nothing, or an object with what is to change', { [P in keyof Reaction]-?: P }[keyof Reaction]>;
+    : [T] extends [RightReaction<Data, Own, OwnFacts> | Nothing]
+      ? [SparesIn<T, Data, Own, Shown | OwnFacts>] extends [never]
+        ? T
+        : CheckedReaction<T, Data, Own, OwnFacts>
+      : CheckedReaction<T, Data, Own, OwnFacts>;
+
+type CheckedReaction<T, Data, Own, OwnFacts> = T extends Nothing
+  ? T
+  : T extends PromiseLike<unknown>
+    ? Mistake<'a reaction must be known at once, not promised: what needs the world comes back as a request'>
+    : T extends object
+      ? {
+          readonly [K in keyof T]: K extends 'data'
+            ? Part<T[K], Data>
+            : K extends 'own'
+              ? Part<T[K], Own>
+              : K extends 'of'
+                ? Parts<T[K], Own>
+                : K extends 'facts'
+                  ? CheckedFacts<T[K], Shown | OwnFacts>
+                  : K extends keyof Reaction
+                    ? OfType<T[K], Reaction[K], K>
+                    : NotThere<T[K], K, { [P in keyof Reaction]-?: P }[keyof Reaction]>;
+        }
+      : Mistake<'a reaction is nothing, or an object with what is to change', { [P in keyof Reaction]-?: P }[keyof Reaction]>;
 
 type OfType<T, Expected, K extends string> = T extends Expected
   ? T
@@ -93,9 +135,15 @@ type CheckedFact<T, Told> =
           ? T
           : Untold<Type, Told>
         : Type extends TypeOf<Told>
-          ? T & Fits<T, Extract<Told, { readonly type: Type }>>
+          ? T & FitsFact<T, Extract<Told, { readonly type: Type }>>
           : Untold<Type, Told>
       : Told;
+
+type FitsFact<T, Fact> = T extends { readonly fields: infer Given }
+  ? Fact extends { readonly fields: infer Fields }
+    ? { readonly fields: Fits<Given, Fields> } & Fits<Omit<T, 'fields'>, Omit<Fact, 'fields'>>
+    : Fits<T, Fact>
+  : Fits<T, Fact>;
 
 type TypeOf<Fact> = Fact extends { readonly type: infer Type } ? Type : never;
 
@@ -107,17 +155,19 @@ interface Untold<Type, Told> {
 export type Ruled<T, P, Defers> =
   IsAny<T> extends true
     ? unknown
-    : T extends Nothing
+    : [T] extends [Refusal | Nothing]
       ? T
-      : T extends Refusal
+      : T extends Nothing
         ? T
-        : T extends PromiseLike<unknown>
-          ? Mistake<'a ruling must be known at once, not promised: defer it until the answer comes back as a request'>
-          : T extends { readonly defer: infer D }
-            ? { readonly defer: CheckedDeferral<D, P, Defers> } & Spare<T, { defer: unknown }>
-            : T extends { readonly rewrite: infer W }
-              ? { readonly rewrite: CheckedRewrite<W, P> } & Spare<T, { rewrite: unknown }>
-              : Mistake<'a ruling is nothing, refuse(…), {defer: {until, late, text}} or {rewrite}'>;
+        : T extends Refusal
+          ? T
+          : T extends PromiseLike<unknown>
+            ? Mistake<'a ruling must be known at once, not promised: defer it until the answer comes back as a request'>
+            : T extends { readonly defer: infer D }
+              ? { readonly defer: CheckedDeferral<D, P, Defers> } & Spare<T, { defer: unknown }>
+              : T extends { readonly rewrite: infer W }
+                ? { readonly rewrite: CheckedRewrite<W, P> } & Spare<T, { rewrite: unknown }>
+                : Mistake<'a ruling is nothing, refuse(…), {defer: {until, late, text}} or {rewrite}'>;
 
 type CheckedDeferral<T, P, Defers> = P extends Deferrable
   ? P extends keyof Defers

@@ -7,16 +7,19 @@ import type { Fact } from './fact.ts';
 import { Floor, type KindNamed, type MakeParticipant } from './floor.ts';
 import { frost } from './frost.ts';
 import { hear } from './hearing.ts';
+import type { Hold } from './holds.ts';
 import { type KeptRoom, keep, putBack } from './keeping.ts';
 import type { Kind } from './kind.ts';
 import { participant } from './participant.ts';
+import type { Person } from './person.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 import { replyTo, wantsAnswer } from './reply.ts';
-import type { Resume, RoomRequest } from './request.ts';
+import type { Asker, Resume, RoomRequest } from './request.ts';
 import { type RoomEvent, room } from './room.ts';
 import type { RoomSettings } from './room-settings.ts';
 import type { RuledRequest } from './ruling-log.ts';
 import { judge } from './rulings.ts';
+import { Slots } from './slots.ts';
 import type { Step } from './step.ts';
 import { take } from './take.ts';
 import { broken, type Granted } from './verdict.ts';
@@ -26,6 +29,8 @@ export interface RoomInput {
   readonly kind: Kind;
   /** Where the charts come from when the room is to go on with others. */
   readonly kindNamed?: KindNamed;
+  /** Whether somebody may make the room that nobody has made; asked again when a held request goes on. */
+  readonly mayFound?: (asker: Asker) => 'allowed' | Refusal;
   /** Whether behaviours are given what they read frozen. */
   readonly freeze?: boolean;
   /** What was kept of a room that was put away. */
@@ -37,8 +42,9 @@ export type RoomLogic = ActorLogic<Chart, RoomRequest, RoomInput, ActorSystem<ne
 export type RoomActor = ActorRefFrom<RoomLogic>;
 
 export const roomLogic: RoomLogic = {
-  getInitialSnapshot(scope, { settings, kind, kindNamed, freeze, kept }) {
+  getInitialSnapshot(scope, { settings, kind, kindNamed, mayFound, freeze, kept }) {
     const floor = new Floor(kind, settings, makerOf(scope), kindNamed, freeze ? frost : undefined);
+    if (mayFound) floor.mayFound = mayFound;
     const fresh = room.getInitialSnapshot(scope as never, { floor });
     if (!kept) return fresh;
     putBack(floor, kept);
@@ -52,8 +58,8 @@ export const roomLogic: RoomLogic = {
     scope.defer(() => {
       step.carryOut(scope.emit);
       // each in a step of its own: one that fails undoes nothing of what let it go on
-      for (const [hold, outcome] of step.resumptions)
-        (scope.self as unknown as RoomActor).send({ type: 'resume', hold, outcome, at: request.at, fresh: hold });
+      for (const resumption of step.resumptions)
+        (scope.self as unknown as RoomActor).send({ type: 'resume', ...resumption, at: request.at, fresh: resumption.hold });
     });
     return next;
   },
@@ -114,14 +120,21 @@ function failed(
   // one that only hears was taken out before, and does not come here
   if (error instanceof BehaviourFault && !isForeign) distrust(floor, error.place, error, '');
   else step.tell({ type: 'failed', request: request.type, error });
-  const hold = request.type === 'resume' ? floor.holds.get(request.hold) : undefined;
+  const hold = request.type === 'resume' ? meant(floor, request) : undefined;
   if (hold) {
     step.undo(floor.holds.settle(hold));
     step.tell({ type: 'released', hold, outcome: 'refused' });
     turnDown({ context: snapshot.context, event: { request: hold.request, refusal: broken, held: true } });
   } else if (wantsAnswer(request)) step.tell({ type: 'refused', refusal: broken, reply: replyTo(request) });
   else if (!('from' in request) && isAsked(request)) step.tell({ type: 'declined', request: request.type, refusal: broken });
-  return [settle(snapshot, floor, scope), step];
+  const next = settle(snapshot, floor, scope);
+  for (const { fact } of step.tellings) if (fact.type === 'withdrawn' || fact.type === 'left') forget(floor, fact.who);
+  return [next, step];
+}
+
+function forget(floor: Floor, person: Person): void {
+  const undo = floor.slots.forget(person);
+  if (undo) floor.undo(undo);
 }
 
 function taken(snapshot: Chart, request: RoomRequest, scope: AnyActorScope): Chart {
@@ -137,7 +150,19 @@ function heard(snapshot: Chart, floor: Floor, scope: AnyActorScope, faults: read
     next = settle(next, floor, scope);
     hear(floor, mute);
   } while (isVacated(next, floor));
+  // the next room at this address knows nothing of this one
+  if (floor.step.tellings.some(({ fact }) => fact.type === 'dissolved')) begin(floor);
   return next;
+}
+
+/** Behaviours as the configuration has them, without anything that they kept. */
+function begin(floor: Floor): void {
+  const { slots, settings, frost } = floor;
+  const kind = floor.kindNamed(settings.kind) ?? slots.kind;
+  floor.undo(() => {
+    floor.slots = slots;
+  });
+  floor.slots = new Slots(kind, settings, frost);
 }
 
 /** One more transition where nobody is inside any more, or nobody waits for a room that nobody has made. */
@@ -172,7 +197,7 @@ function logRefusal(floor: Floor, request: RoomRequest, refusal: Refusal): void 
 /** What was to be done is not, because of somebody who was to hear of it. */
 function logFault(floor: Floor, request: RoomRequest, error: unknown): void {
   const { behaviour, message } = error instanceof BehaviourFault ? error : { behaviour: undefined, message: String(error) };
-  const hold = request.type === 'resume' ? floor.holds.get(request.hold) : undefined;
+  const hold = request.type === 'resume' ? meant(floor, request) : undefined;
   const said = behaviour === undefined ? [] : [{ behaviour, ruling: 'failed', text: broken.text, detail: message } as const];
   log(floor, hold?.request ?? request, { said, ...(behaviour === undefined ? { base: broken.text } : {}) });
 }
@@ -183,16 +208,25 @@ function log(floor: Floor, request: RoomRequest, more: Pick<RuledRequest, 'said'
   floor.undo(floor.rulings.add({ at, from, bare, request: type, phase: undefined, outcome: 'refused', ...more }));
 }
 
+/** The hold that was decided about, if it still waits for the same behaviour. */
+function meant({ holds }: Floor, { hold: id, by, round }: Resume): Hold | undefined {
+  const hold = holds.get(id);
+  return hold?.behaviour === by && hold.granted.length === round ? hold : undefined;
+}
+
 /** A held request, now that it was decided: refused, or ruled on again by all but those who let it go on. */
-function resumed(snapshot: Chart, { hold: id, outcome, at }: Resume): RoomEvent | undefined {
+function resumed(snapshot: Chart, request: Resume): RoomEvent | undefined {
   const { floor } = snapshot.context;
-  const hold = floor.holds.get(id);
+  const { outcome, at } = request;
+  const hold = meant(floor, request);
   if (!hold) return undefined;
   floor.undo(floor.holds.settle(hold));
   const isRefused = typeof outcome === 'object' && isRefusal(outcome);
   floor.tell({ type: 'released', hold, outcome: isRefused ? 'refused' : outcome });
   if (isRefused) return { type: 'refuse', request: hold.request, refusal: outcome, held: true };
-  return ruled(snapshot, { ...hold.request, at }, { ...hold, granted: [...hold.granted, hold.behaviour] });
+  const again = { ...hold.request, at };
+  const asked = again.type === 'enter' ? { ...again, founding: floor.mayFound(again) } : again;
+  return ruled(snapshot, asked, { ...hold, granted: [...hold.granted, hold.behaviour] });
 }
 
 function makerOf(scope: AnyActorScope): MakeParticipant {

@@ -2,6 +2,7 @@
 
 import type { Payload, Phase } from './phase.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
+import { described, ignore, soundRefusal, soundText } from './sound-value.ts';
 
 /** The request is held: others decide, or time does. */
 export interface Deferral {
@@ -24,10 +25,11 @@ export type Ruling<P extends Phase = Phase> =
 export function checkedRuling(ruling: unknown, at: number): Ruling {
   if (ruling === undefined) return undefined;
   if (typeof ruling === 'object' && ruling !== null) {
-    if (isRefusal(ruling)) return ruling;
+    if (isRefusal(ruling)) return soundRefusal(ruling, 'a refusal');
     if ('rewrite' in ruling && typeof ruling.rewrite === 'object' && ruling.rewrite !== null) return ruling as Ruling;
     if ('defer' in ruling && isDeferral(ruling.defer, at)) return ruling as Ruling;
   }
+  ignore(ruling);
   throw new Error(
     `a ruling is nothing, a refusal, {defer: {until, late, text}} with a time to come, or {rewrite}; not ${described(ruling)}`,
   );
@@ -36,19 +38,8 @@ export function checkedRuling(ruling: unknown, at: number): Ruling {
 function isDeferral(value: unknown, at: number): value is Deferral {
   if (typeof value !== 'object' || value === null) return false;
   const { until, late, text } = value as Partial<Deferral>;
-  return (
-    typeof until === 'number' &&
-    Number.isFinite(until) &&
-    until > at &&
-    typeof text === 'string' &&
-    (late === 'grant' || (typeof late === 'object' && late !== null && isRefusal(late)))
-  );
-}
-
-/** A value in words, short enough for a log. */
-export function described(value: unknown): string {
-  if (value instanceof Promise) return 'a promise: it must be known at once, and what needs the world comes back as a request';
-  if (typeof value === 'object' && value !== null)
-    return `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'nothing in it'}`;
-  return String(value).slice(0, 50);
+  if (typeof until !== 'number' || !Number.isFinite(until) || until <= at) return false;
+  soundText(text, 'what somebody is told who waits');
+  if (late !== 'grant') soundRefusal(late, 'what somebody is told whose time is over');
+  return true;
 }

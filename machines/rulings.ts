@@ -7,9 +7,9 @@ import type { Floor } from './floor.ts';
 import { guestNick } from './guest-nick.ts';
 import { noBehaviour, placeOf, replacementRefusal, sentenceOf } from './operation.ts';
 import type { Person } from './person.ts';
-import type { Phase } from './phase.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
-import type { Answer, Bounce, Command, Configure, Enter, Leave, Relay, RoomRequest, Say } from './request.ts';
+import type { Answer, Bounce, Command, Configure, Enter, Leave, Present, Relay, RoomRequest, Say } from './request.ts';
+import type { PresenceContent } from './stanza.ts';
 import { closed, type Granted, rule, type Verdict } from './verdict.ts';
 
 const outside = refuse('not-allowed', 'You are not in this room: enter it first.');
@@ -49,7 +49,7 @@ export function judge(floor: Floor, request: RoomRequest, vacant: boolean, befor
       return { request };
     case 'say':
       if (!person) return { refusal: vacant ? noRoom : outside };
-      return judgeOrder(floor, request, person) ?? rule(floor, phaseOf(request), request, person, before);
+      return judgeOrder(floor, request, person) ?? judgeWords(floor, request, person, before);
     case 'relay': {
       if (vacant) return { refusal: noRoom };
       const order = person && judgeOrder(floor, request, person);
@@ -78,8 +78,14 @@ export function judge(floor: Floor, request: RoomRequest, vacant: boolean, befor
   }
 }
 
-function phaseOf({ content }: Say): Phase {
-  return content.type === 'groupchat' && content.subject !== undefined ? 'topic' : 'speak';
+/** Words, a topic, or both: then both are ruled on, and neither can wait for the other. */
+function judgeWords(floor: Floor, request: Say, person: Person, before?: Granted): Verdict {
+  const { type, subject, body } = request.content;
+  const setsTopic = type === 'groupchat' && subject !== undefined;
+  if (!setsTopic) return rule(floor, 'speak', request, person, before);
+  if (body === undefined) return rule(floor, 'topic', request, person, before);
+  const spoken = rule(floor, 'speak', request, person, 'now');
+  return 'request' in spoken ? rule(floor, 'topic', spoken.request, person, 'now') : spoken;
 }
 
 /** What those who run the service ask. */
@@ -169,9 +175,23 @@ function judgeEntry(floor: Floor, request: Enter, vacant: boolean, before?: Gran
 function judgeRename(floor: Floor, request: Enter, person: Person, before?: Granted): Verdict {
   if (person.dialect !== request.dialect) return { refusal: otherDialect };
   if (request.mustCreate) return { refusal: exists };
+  const { presence, nicks } = request;
+  if (presence && nicks.length === 1 && nicks[0]!.text === person.nick) return judgeNews(floor, request, presence, person);
   const ruled = rule(floor, 'rename', request, person, before);
   if (!('request' in ruled)) return ruled;
   return withNick(floor, ruled.request as Enter, person);
+}
+
+/** Presence in the own nick is news of somebody, and no wish for another one. */
+function judgeNews(floor: Floor, request: Enter, presence: PresenceContent, person: Person): Verdict {
+  const { room, from, bare, host, dialect, receipt, at, fresh } = request;
+  const news: Present = { type: 'present', room, from, bare, host, dialect, receipt, at, fresh, presence };
+  const ruled = rule(floor, 'appear', news, person);
+  if (!('request' in ruled)) return ruled;
+  return {
+    request: { ...request, presence: (ruled.request as Present).presence },
+    nick: { text: person.nick, key: person.nickKey },
+  };
 }
 
 function withNick(floor: Floor, request: Enter, person: Person | undefined): Verdict {

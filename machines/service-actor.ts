@@ -4,12 +4,13 @@ import { type ActorLogic, type ActorRefFrom, type ActorSystem, type AnyActorScop
 import type { RoomJid } from './address.ts';
 import { Desk, type Entry } from './desk.ts';
 import type { Fact } from './fact.ts';
+import { mayFound } from './founding.ts';
 import type { KeptRoom } from './keeping.ts';
 import type { Kind } from './kind.ts';
 import type { Person } from './person.ts';
 import { refuse } from './refusal.ts';
 import { replyTo, wantsAnswer } from './reply.ts';
-import type { ServiceRequest } from './request.ts';
+import type { Asker, ServiceRequest } from './request.ts';
 import { roomLogic } from './room-actor.ts';
 import { dynamicRoom, type RoomSettings, staticRoom } from './room-settings.ts';
 import type { RoomView } from './room-view.ts';
@@ -111,7 +112,14 @@ function open(
   const kindNamed = (name: string) => desk.kinds.get(name);
   const kind = (put && kindNamed(put.kept.kind)) ?? kindNamed(settings.kind);
   if (!kind) throw new Error(`The room ${settings.jid} is of the kind ${settings.kind}, which is not known.`);
-  const input = { settings, kind, kindNamed, freeze, ...(put ? { kept: put.kept } : {}) };
+  const input = {
+    settings,
+    kind,
+    kindNamed,
+    mayFound: (asker: Asker) => mayFound(desk, asker),
+    freeze,
+    ...(put ? { kept: put.kept } : {}),
+  };
   const actor = createActor(roomLogic, { parent: scope.self, id: settings.jid, input });
   const { floor } = actor.getSnapshot().context;
   const entry: Entry = { actor, floor, founder: put?.founder };

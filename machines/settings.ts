@@ -33,7 +33,7 @@ export const Limits = z.strictObject({
   depth: z.int().min(8).max(256).default(32).describe('levels of nesting in one stanza'),
   pushBytes: z.int().min(2_000).max(262_144).default(60_000).describe('bytes of one browse push; longer lists are split'),
   relays: count('iqs that one person may have open to others', 32),
-  holds: z.int().min(1).max(10_000).default(200).describe('requests that wait for an answer in one room'),
+  holds: z.int().min(1).max(1_000).default(200).describe('requests that wait for an answer in one room'),
 });
 
 export const Timers = z.strictObject({

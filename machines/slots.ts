@@ -1,30 +1,14 @@
-// What behaviours keep in one room: their data, their data with each person, where their charts stand, the time
-// that they wait for, their settings, and whether they still can be trusted. Every write can be taken back.
-import type { StateValue } from 'xstate';
+// What behaviours keep in one room: data, data with each person, where their charts stand, the time that they wait for,
+// settings, and whether they can be trusted. Every write can be taken back.
 import type { Founding } from './behaviour.ts';
+import { BehaviourFault } from './distrust.ts';
 import { type Frost, noFrost } from './frost.ts';
+import type { KeptSlot, Trust } from './kept-slot.ts';
 import { type Kind, settingsIn } from './kind.ts';
 import type { Person } from './person.ts';
 import type { Stand } from './region.ts';
 import type { RoomSettings } from './room-settings.ts';
 import type { Undo } from './roster.ts';
-
-/** All that is kept of one behaviour when a room is put away. */
-export interface KeptSlot {
-  readonly data: object;
-  /** Where the chart stands, also at its beginning: charts of later may begin elsewhere. */
-  readonly state?: StateValue;
-  readonly due?: number;
-  /** Settings that were changed while the room stood. */
-  readonly changed?: object;
-  readonly faults?: number;
-  readonly trust?: 'out' | 'closed';
-}
-
-export interface Trust {
-  readonly faults: number;
-  readonly now?: 'out' | 'closed';
-}
 
 const empty: object = Object.freeze({});
 
@@ -34,10 +18,10 @@ export class Slots {
   readonly #frost: Frost;
   #settings: readonly unknown[];
   #data: readonly object[];
-  // what few rooms have is made when it is needed
+  // made when needed
   #stands: readonly (Stand | undefined)[];
   #owns: Map<string, readonly (object | undefined)[]> | undefined;
-  #beginnings: readonly object[] | undefined;
+  #beginnings: (object | undefined)[] | undefined;
   #dues: readonly (number | undefined)[] | undefined;
   #changed: readonly (object | undefined)[] | undefined;
   #trust: readonly (Trust | undefined)[] | undefined;
@@ -73,10 +57,7 @@ export class Slots {
   }
 
   get earliest(): number {
-    return (
-      this.#dues?.reduce((earliest: number, due) => Math.min(earliest, due ?? earliest), Number.POSITIVE_INFINITY) ??
-      Number.POSITIVE_INFINITY
-    );
+    return Math.min(...(this.#dues ?? []).map(due => due ?? Number.POSITIVE_INFINITY));
   }
 
   trust(at: number): Trust | undefined {
@@ -123,9 +104,14 @@ export class Slots {
     };
   }
 
-  /** Settings as they would be. Throws what the schema says of them. */
+  /** Settings as they would be. Throws what the schema says. */
   tried(at: number, changes: object): unknown {
-    return this.#frost.seen(settingsIn(this.kind.parts[at]!, this.#room, { ...this.#changed?.[at], ...changes }));
+    const part = this.kind.parts[at]!;
+    const settings = this.#frost.seen(settingsIn(part, this.#room, { ...this.#changed?.[at], ...changes }));
+    // a room that begins anew, and whoever comes, must be able to begin with them
+    part.behaviour.data?.(settings);
+    part.behaviour.own?.(settings);
+    return settings;
   }
 
   configure(at: number, changes: object): Undo {
@@ -187,8 +173,8 @@ export class Slots {
     this.kind.parts.forEach(({ behaviour, chart }, at) => {
       const slot = kept[behaviour.name];
       if (!slot) return;
-      const { data, state, due, changed, faults, trust } = slot;
-      this.setData(at, data);
+      const { data, unset = [], state, due, changed, faults, trust } = slot;
+      this.setData(at, { ...data, ...Object.fromEntries(unset.map(name => [name, undefined])) });
       if (state !== undefined) {
         try {
           this.#stands = this.#stands.with(at, chart!.stand(state));
@@ -209,12 +195,21 @@ export class Slots {
   }
 
   #fresh(founding?: Founding): readonly object[] {
-    return this.kind.parts.map(({ behaviour }, at) => this.#frost.kept(behaviour.data?.(this.#settings[at], founding) ?? empty));
+    return this.kind.parts.map(({ behaviour }, at) => {
+      // one that has failed keeps what it has
+      if (this.#trust?.[at]?.now) return this.#data[at]!;
+      try {
+        return this.#frost.kept(behaviour.data?.(this.#settings[at], founding) ?? empty);
+      } catch (error) {
+        throw new BehaviourFault(at, behaviour.name, 'the data that it begins with', error);
+      }
+    });
   }
 
   #beginning(at: number): object {
-    this.#beginnings ??= this.kind.parts.map(({ behaviour }, i) => this.#frost.kept(behaviour.own?.(this.#settings[i]) ?? empty));
-    return this.#beginnings[at]!;
+    this.#beginnings ??= [];
+    this.#beginnings[at] ??= this.#frost.kept(this.kind.parts[at]!.behaviour.own?.(this.#settings[at]) ?? empty);
+    return this.#beginnings[at];
   }
 
   #putBackOwn(id: string, before: readonly (object | undefined)[] | undefined): void {
@@ -239,8 +234,11 @@ export class Slots {
     const due = this.#dues?.[at];
     const changed = this.#changed?.[at];
     const trust = this.#trust?.[at];
+    const data = this.#data[at]!;
+    const unset = Object.keys(data).filter(name => data[name as keyof typeof data] === undefined);
     return {
-      data: this.#data[at]!,
+      data,
+      ...(unset.length > 0 ? { unset } : {}),
       ...(stand ? { state: stand.value } : {}),
       ...(due === undefined ? {} : { due }),
       ...(changed ? { changed } : {}),

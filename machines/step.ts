@@ -1,6 +1,7 @@
 // One step of a room: what is to be told, and how all of it is taken back. Nothing is told before the whole
 // step has succeeded; a throw anywhere before leaves no trace.
 import type { Fact, ParticipantFact } from './fact.ts';
+import type { Hold } from './holds.ts';
 import type { ParticipantActor, ParticipantEvent } from './participant.ts';
 import type { Resume } from './request.ts';
 import type { Undo } from './roster.ts';
@@ -8,10 +9,15 @@ import type { Undo } from './roster.ts';
 /** A fact, and the participant whose transition tells it, where one does. */
 export interface Telling {
   readonly fact: Fact;
+  /** 0 for what the base tells, one more than what it was told of for what a behaviour adds. */
+  readonly depth: number;
   readonly via?: readonly [ParticipantActor, ParticipantEvent];
 }
 
-const none: ReadonlyMap<string, Resume['outcome']> = new Map();
+/** A decision about a hold, as it was when it was decided. */
+export type Resumption = Pick<Resume, 'hold' | 'by' | 'round' | 'outcome'>;
+
+const none: readonly Resumption[] = [];
 
 export class Step {
   readonly at: number;
@@ -19,9 +25,11 @@ export class Step {
   readonly #tellings: Telling[] = [];
   readonly #silent: (() => void)[] = [];
   readonly #undos: Undo[] = [];
-  #resumptions: Map<string, Resume['outcome']> | undefined;
+  #resumptions: Map<string, Resumption> | undefined;
   /** How many of the facts behaviours have heard. */
   heard = 0;
+  /** How far what is told now is from what the base has told. */
+  depth = 0;
 
   constructor(at: number, fresh: string) {
     this.at = at;
@@ -29,12 +37,12 @@ export class Step {
   }
 
   tell(fact: Fact): void {
-    this.#tellings.push({ fact });
+    this.#tellings.push({ fact, depth: this.depth });
   }
 
   /** Lets a participant live through an event and tell its fact. */
   live(actor: ParticipantActor, type: 'admit' | 'renamed' | 'depart', fact: ParticipantFact): void {
-    this.#tellings.push({ fact, via: [actor, { type, fact }] });
+    this.#tellings.push({ fact, depth: this.depth, via: [actor, { type, fact }] });
   }
 
   /** Something to do when the step has succeeded, that nobody is told of. */
@@ -43,13 +51,16 @@ export class Step {
   }
 
   /** Lets a held request go on, or be refused, in a step of its own after this one. */
-  resume(hold: string, outcome: Resume['outcome']): void {
+  resume(hold: Hold | undefined, outcome: Resume['outcome']): void {
+    if (!hold) return;
     this.#resumptions ??= new Map();
-    if (!this.#resumptions.has(hold)) this.#resumptions.set(hold, outcome);
+    // whoever decides about it later decides about something else
+    const { id, behaviour: by, granted } = hold;
+    if (!this.#resumptions.has(id)) this.#resumptions.set(id, { hold: id, by, round: granted.length, outcome });
   }
 
-  get resumptions(): ReadonlyMap<string, Resume['outcome']> {
-    return this.#resumptions ?? none;
+  get resumptions(): Iterable<Resumption> {
+    return this.#resumptions?.values() ?? none;
   }
 
   undo(undo: Undo): void {
@@ -67,6 +78,7 @@ export class Step {
     this.#silent.length = 0;
     this.#resumptions = undefined;
     this.heard = 0;
+    this.depth = 0;
   }
 
   carryOut(emit: (fact: Fact) => void): void {

@@ -10,7 +10,7 @@ import type { Placed } from './kind.ts';
 import type { Person } from './person.ts';
 import { deferrable, type Phase, rewritten } from './phase.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import type { RoomRequest } from './request.ts';
+import type { Enter, RoomRequest } from './request.ts';
 import { checkedRuling, type Deferral } from './ruling.ts';
 import type { Said } from './ruling-log.ts';
 
@@ -26,11 +26,19 @@ export type Granted = Pick<Hold, 'id' | 'phase' | 'granted' | 'since' | 'stay'>;
 export const broken = refuse('internal-server-error', 'Something went wrong in this room. Nothing was changed; try again later.');
 export const closed = refuse('service-unavailable', 'This is closed until somebody has looked after the room. Try again later.');
 const stillWaits = refuse('unexpected-request', 'What you asked before still waits for an answer. Wait for it first.');
+const cannotWait = refuse('not-acceptable', 'This cannot wait until somebody decides about it.');
 const insideOnly = refuse('not-allowed', 'This is decided on only for those inside: enter the room first.');
 const tooManyHeld = refuse('resource-constraint', 'Too many requests wait for an answer in this room. Try again later.');
 
-/** Rules on a request in one phase. */
-export function rule(floor: Floor, phase: Phase, request: RoomRequest, person: Person | undefined, before?: Granted): Verdict {
+/** Rules on a request in one phase. `now`: it is part of something that cannot be held. */
+export function rule(
+  floor: Floor,
+  phase: Phase,
+  request: RoomRequest,
+  person: Person | undefined,
+  earlier?: Granted | 'now',
+): Verdict {
+  const before = earlier === 'now' ? undefined : earlier;
   const rules = floor.kindOf.rules.get(phase);
   // a phase that nobody rules costs nothing
   if (!rules) return { request };
@@ -66,7 +74,10 @@ export function rule(floor: Floor, phase: Phase, request: RoomRequest, person: P
         ruled = rewritten(phase, ruled, ruling.rewrite);
         note(place, { ruling: 'rewritten' });
       } else if ('defer' in ruling) {
-        const verdict = holdBy(floor, place, phase, request, person, ruling.defer, before && { ...before, granted: pinned });
+        const verdict: Verdict =
+          earlier === 'now'
+            ? { refusal: cannotWait, isRuled: true }
+            : holdBy(floor, place, phase, request, person, ruling.defer, before && { ...before, granted: pinned });
         const isHeld = 'hold' in verdict;
         const text = 'refusal' in verdict ? verdict.refusal.text : ruling.defer.text;
         note(place, { ruling: isHeld ? 'held' : 'denied', text });
@@ -117,6 +128,22 @@ function record(
   );
 }
 
+/** Whether a presence that is repeated asks for what was asked before. */
+function isSame(before: HeldRequest, now: HeldRequest): boolean {
+  if (before.type !== 'enter' || now.type !== 'enter') return false;
+  const asked = ({ nicks, secret, privacy, hidden, title }: Enter) => JSON.stringify([nicks, secret, privacy, hidden, title]);
+  return asked(before) === asked(now);
+}
+
+/** What was meant for somebody is for nobody who bears the same nick later. */
+function pointed({ roster }: Floor, request: HeldRequest): HeldRequest {
+  const nick = request.type === 'relay' ? request.to : request.type === 'browse' ? request.of : undefined;
+  const person = nick && roster.find(nick);
+  if (!person) return request;
+  const id = { text: person.id, key: person.id };
+  return (request.type === 'relay' ? { ...request, to: id } : { ...request, of: id }) as HeldRequest;
+}
+
 /** The hold that a behaviour asks for, of the request as it was asked: all that was rewritten is ruled on again. Throws where it may not hold such a request. */
 function holdBy(
   floor: Floor,
@@ -128,17 +155,21 @@ function holdBy(
   before: Granted | undefined,
 ): Verdict {
   const { behaviour } = floor.kindOf.parts[at]!;
-  if (!deferrable.has(phase) || (request.type !== 'relay' && phase === 'whisper'))
-    throw new Error(`nothing can be held in the phase ${phase}`);
+  if (!deferrable.has(phase)) throw new Error(`nothing can be held in the phase ${phase}`);
+  // an answer, or what came back: nobody asks for anything
+  if (phase === 'whisper' && request.type !== 'relay') return { refusal: cannotWait, isRuled: true };
   if (!behaviour.defers?.[phase]) throw new Error(`it holds a request in the phase ${phase}, which its defers do not name`);
   const { holds, settings } = floor;
-  const held = request as HeldRequest;
+  const held = pointed(floor, request as HeldRequest);
   // who comes in gets a place to wait in; others must have one
   if (held.type !== 'enter' && !person && !floor.roster.waitingFor(held.from)) return { refusal: insideOnly, isRuled: true };
   const waiting = before ? undefined : holds.find(held.from, phase);
   // clients of old repeat their presence, and mean nothing new by it
-  if (waiting && held.receipt.kind === 'presence') return { isRepeated: true, hold: { ...waiting, request: held } };
+  if (waiting && held.receipt.kind === 'presence' && isSame(waiting.request, held))
+    return { isRepeated: true, hold: { ...waiting, request: held } };
   if (waiting) return { refusal: stillWaits, isRuled: true };
+  if (held.type === 'enter' && held.noWait && !person && !before && !floor.roster.waitingFor(held.from))
+    return { refusal: held.noWait, isRuled: true };
   if (!before && holds.size >= settings.limits.holds) return { refusal: tooManyHeld, isRuled: true };
   const stay = before?.stay ?? person?.id ?? floor.roster.waitingFor(held.from)?.id ?? request.fresh;
   return {

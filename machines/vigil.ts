@@ -43,7 +43,7 @@ export function survey({ context: { floor } }: Params): void {
 /** Time decides what nobody else has decided. */
 function expireHolds(floor: Floor): void {
   const { holds, step } = floor;
-  for (const { id, late } of holds.overdue(step.at)) step.resume(id, late === 'grant' ? 'late' : late);
+  for (const hold of holds.overdue(step.at)) step.resume(hold, hold.late === 'grant' ? 'late' : hold.late);
   // with those that are overdue: what is held anew is looked at again at once
   floor.wake(holds.earliest);
 }

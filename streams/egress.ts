@@ -28,7 +28,11 @@ type AnySaying = Saying<readonly unknown[]>;
 
 function say(fact: Fact, room: RoomView | undefined, { dialects, speech, fanOut, report }: EgressOptions): void {
   if (fact.type === 'refused') {
-    fanOut.one(errorStanza(fact.reply.receipt, fact.refusal), fact.reply.to);
+    try {
+      fanOut.one(errorStanza(fact.reply.receipt, fact.refusal), fact.reply.to);
+    } catch (error) {
+      report(error, fact);
+    }
     return;
   }
   for (const dialect of dialects) {

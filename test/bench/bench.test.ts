@@ -22,6 +22,9 @@ const PEOPLE: Record<string, number> = {
   small: 10,
   rooms: 10,
   middle: quickPlan.middle,
+  bare: quickPlan.middle,
+  three: quickPlan.middle,
+  ten: quickPlan.middle,
   large: quickPlan.large,
   'large-turns': quickPlan.large,
 };

@@ -90,35 +90,39 @@ suite('docs: extending', test => {
     const server = await fakeServer({ secret: 'hunter2' });
     writeFileSync(join(folder, 'secret'), 'hunter2\n', { mode: 0o600 });
     let service: ReturnType<typeof startProgram> | undefined;
-    for (const [i, { language, text, file }] of blocks.entries()) {
-      if (file !== undefined && !existsSync(join(folder, file)))
-        writeFileSync(join(folder, file), text.replace('127.0.0.1:5347', `127.0.0.1:${server.port}`), { mode: 0o600 });
-      if (language !== 'sh') continue;
-      let out = '';
-      for (const line of text.trim().split('\n')) {
-        if (line.startsWith('confab serve')) {
-          const words = shellWords(line)
-            .slice(1)
-            .map(word => (word === 'confab.toml' ? join(folder, word) : word));
-          service = startProgram(words, { runtime: [process.execPath, cli()], env: { RUNTIME_DIRECTORY: folder } });
-          await service.line(/"msg":"ready"/);
-          continue;
+    try {
+      for (const [i, { language, text, file }] of blocks.entries()) {
+        if (file !== undefined && !existsSync(join(folder, file)))
+          writeFileSync(join(folder, file), text.replace('127.0.0.1:5347', `127.0.0.1:${server.port}`), { mode: 0o600 });
+        if (language !== 'sh') continue;
+        let out = '';
+        for (const line of text.trim().split('\n')) {
+          if (line.startsWith('confab serve')) {
+            const words = shellWords(line)
+              .slice(1)
+              .map(word => (word === 'confab.toml' ? join(folder, word) : word));
+            service = startProgram(words, { runtime: [process.execPath, cli()], env: { RUNTIME_DIRECTORY: folder } });
+            await service.line(/"msg":"ready"/);
+            continue;
+          }
+          const done = await run(line);
+          equal([done.code, done.err], [0, ''], `${line}\n${done.out}${done.err}`);
+          out = done.out;
+          if (line.startsWith('confab explain')) match(out, /Nothing was asked lately|allowed|refused/);
+          if (line.startsWith('confab set')) match(out, /quiet-hour\.text="Quiet, please\."/);
+          if (line.startsWith('confab room')) match(out, /quiet-hour +silent/);
+          if (line.includes('--mermaid')) match(out, /stateDiagram/);
         }
-        const done = await run(line);
-        equal([done.code, done.err], [0, ''], `${line}\n${done.out}${done.err}`);
-        out = done.out;
-        if (line.startsWith('confab explain')) match(out, /Nothing was asked lately|allowed|refused/);
-        if (line.startsWith('confab set')) match(out, /quiet-hour\.text="Quiet, please\."/);
-        if (line.startsWith('confab room')) match(out, /quiet-hour +silent/);
-        if (line.includes('--mermaid')) match(out, /stateDiagram/);
+        const shown = blocks[i + 1];
+        if (shown?.language === 'text' && shown.text.trim() !== '…') is(out, shown.text);
       }
-      const shown = blocks[i + 1];
-      if (shown?.language === 'text' && shown.text.trim() !== '…') is(out, shown.text);
+      ok(existsSync(join(folder, 'quiet-hour.svg')));
+      service!.child.kill('SIGTERM');
+      is(await service!.ended, 0);
+    } finally {
+      service?.child.kill('SIGKILL');
+      await server.close();
     }
-    ok(existsSync(join(folder, 'quiet-hour.svg')));
-    service!.child.kill('SIGTERM');
-    is(await service!.ended, 0);
-    await server.close();
   });
 
   test('names the room and the behaviour when one breaks the file and reloads', async () => {

@@ -122,6 +122,8 @@ suite('behaviour faults', test => {
     equal(faultsWith({ rules, defers: { enter: 'said' } }), [
       'The behaviour lobby, defers.enter must be a list of names of what it hears, not a text.',
     ]);
+    // time resolves by itself what is held
+    equal(faultsWith({ rules, defers: { enter: ['due'] } }), []);
     const region = { initial: 'open', states: { open: { on: { said: {} } } } };
     equal(faultsWith({ rules, region, defers: { enter: ['said'] } }), []);
   });

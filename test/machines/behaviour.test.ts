@@ -191,7 +191,7 @@ suite('a behaviour', test => {
     equal([...floor.roster.joined()], before);
     equal(floor.slots.trust(0), { faults: 1 });
     is(floor.slots.trust(1), undefined);
-    const [{ fact }] = tellings as [{ fact: { type: string; behaviour: string; error: Error; now?: string } }];
+    const [{ fact }] = tellings as unknown as [{ fact: { type: string; behaviour: string; error: Error; now?: string } }];
     equal([fact.type, fact.behaviour, fact.now], ['failed', 'behaviour-1', undefined]);
     is(fact.error.message, 'behaviour-1, a ruling on speak: broken');
   });

@@ -95,6 +95,16 @@ suite('an own request', test => {
       is((slow(wrong) as Refusal).condition, 'not-acceptable', JSON.stringify(wrong));
   });
 
+  test('holds no text that XML cannot carry, and what is wrong is said in few words', () => {
+    const refusal = readFields(claimOf('approve'), { person: 'a\u0001' }) as Refusal;
+    equal([refusal.condition, refusal.text.includes('character')], ['not-acceptable', true]);
+    const long = readFields(
+      claimOf('slow'),
+      Object.fromEntries(Array.from({ length: 99 }, (_, i) => [`field-${i}`, 1])),
+    ) as Refusal;
+    is(long.text.length < 300, true, long.text);
+  });
+
   test('says how it is written where it is not understood', () => {
     const { text } = readFields(claimOf('slow'), { seconds: 'ten' }) as Refusal;
     match(text, 'lobby does not understand this (seconds: ');

@@ -3,6 +3,7 @@ import { equal, is } from 'uvu/assert';
 import type { Behaviour } from '../../machines/behaviour.ts';
 import { suite } from '../suite.ts';
 import { keeper, tryOut } from './try-out.ts';
+import { presenceOf } from './visitor.ts';
 
 suite('a nick change that is held', test => {
   const inHall = () => {
@@ -70,5 +71,14 @@ suite('a nick change that is held', test => {
     woody.enter('hall', { nicks: ['Sheriff'] });
     command('keeper', 'let', { person: 'woody' });
     equal([stateOf('woody'), talk.inside('hall')], ['joined', ['Sheriff']]);
+  });
+
+  test('is not given up by news of somebody in the nick that they have', () => {
+    const { talk, held, stateOf } = tryOut([keeper('rename')]);
+    const woody = talk.visitor('woody');
+    woody.join('hall');
+    woody.enter('hall', { nicks: ['Sheriff'] });
+    equal(woody.enter('hall', { nicks: ['woody'], presence: presenceOf('away') }), ['identified woody', 'appeared woody']);
+    equal([stateOf('woody'), held()], ['nick-change', ['woody rename keeper']]);
   });
 });

@@ -304,4 +304,73 @@ suite('a request that is held', test => {
       'dissolved',
     ]);
   });
+
+  test('by groupchat: who changes what was asked while it waits has not asked it', () => {
+    const { talk, held } = tryOut([keeper('enter')]);
+    const asks = (nick: string, secret?: string) =>
+      talk.send({
+        ...talk.visitor('buzz', { dialect: 'groupchat' }).asker('presence', 'hall@conference.disney/buzz'),
+        room: 'hall@conference.disney',
+        type: 'enter',
+        nicks: [{ text: nick, key: nick }],
+        privacy: false,
+        hidden: true,
+        mustCreate: false,
+        presence: presenceOf(),
+        ...(secret ? { secret } : {}),
+      } as never);
+    asks('buzz');
+    equal(asks('star'), ['refused buzz: unexpected-request']);
+    equal(asks('buzz', 'andy'), ['refused buzz: unexpected-request']);
+    equal([asks('buzz'), held()], [[], ['buzz enter keeper']]);
+  });
+
+  test('by groupchat: has no place to wait in beyond those that one may have', () => {
+    const { talk, held } = tryOut([keeper('enter')], { limits: { pending: 1 } });
+    const asks = (resource: string) => {
+      const visitor = talk.visitor('buzz', { dialect: 'groupchat', resource });
+      return talk.send({
+        ...visitor.asker('presence', 'hall@conference.disney/buzz'),
+        room: 'hall@conference.disney',
+        type: 'enter',
+        nicks: [{ text: 'buzz', key: 'buzz' }],
+        privacy: false,
+        hidden: true,
+        mustCreate: false,
+        presence: presenceOf(),
+      } as never);
+    };
+    equal(asks('home'), ['waiting buzz', 'held buzz: enter by keeper']);
+    equal(asks('work'), ['refused buzz: resource-constraint']);
+    equal([held(), talk.desk.pendingOf('buzz@disney')], [['buzz enter keeper'], 1]);
+  });
+
+  test('to make a room is done only where its sender may make one still', () => {
+    const { talk } = tryOut([keeper('create')], { limits: { roomsPerCreator: 1 } });
+    const woody = talk.visitor('woody');
+    for (const room of ['den', 'attic']) woody.join(room);
+    const ask = (room: string) =>
+      talk.send({
+        type: 'command',
+        room: `${room}@conference.disney`,
+        behaviour: 'keeper',
+        name: 'let',
+        fields: { person: 'woody' },
+      } as never);
+    equal(ask('den').slice(2), ['released woody: create granted', 'founded woody', 'entered woody']);
+    equal(ask('attic').slice(2), ['released woody: create granted', 'refused woody: service-unavailable']);
+  });
+
+  test('to one person is for that person, and for nobody who bears the nick later', () => {
+    const { talk, command } = tryOut([keeper('whisper')]);
+    const [woody, buzz, rex] = talk.visitors('woody', 'buzz', 'rex');
+    for (const one of [woody, buzz, rex]) one!.join('hall');
+    woody!.relay('hall', 'buzz', messageOf('psst'));
+    buzz!.enter('hall', { nicks: ['star'] });
+    rex!.enter('hall', { nicks: ['buzz'] });
+    equal(command('keeper', 'let', { person: 'woody' }).slice(2), [
+      'released woody: whisper granted',
+      'relayed woody to star: message groupchat',
+    ]);
+  });
 });

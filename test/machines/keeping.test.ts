@@ -37,7 +37,7 @@ suite('a room that is kept', test => {
     is('actor' in kept.people[0]!, false);
     equal(kept.slots, {
       moderation: { data: {} },
-      secret: { data: {} },
+      secret: { data: {}, unset: ['word'] },
       privacy: { data: { allowed: false } },
       history: { data: { messages: [] } },
       topic: { data: { text: '' } },
@@ -194,6 +194,29 @@ suite('a room that is kept with its behaviours', test => {
       'renamed woody to Sheriff',
     ]);
     is(person!.actor.getSnapshot().value, 'joined');
+  });
+
+  test('refuses those at once for whom nobody can decide any more', () => {
+    const { talk } = start();
+    const again = talk.resume({ kinds: [kindOf('tried', [door as Behaviour])] });
+    equal(
+      again.wait(1).filter(line => line.includes('buzz')),
+      ['released buzz: enter refused', 'refused buzz: service-unavailable'],
+    );
+  });
+
+  test('has data without a value again, that JSON leaves out', () => {
+    const unset: Behaviour<unknown, { word: string | undefined; n: number }> = {
+      name: 'unset',
+      about: 'Forgets its word.',
+      data: () => ({ word: 'andy', n: 0 }),
+      hears: { said: () => ({ data: { word: undefined } }) },
+    };
+    const { talk } = tryOut([unset as Behaviour]);
+    const woody = talk.visitor('woody');
+    woody.join('hall');
+    woody.say('hall', 'hello');
+    equal(talk.resume().entry('hall')!.floor.slots.data(0), { word: undefined, n: 0 });
   });
 
   test('is closed still where it was closed', () => {

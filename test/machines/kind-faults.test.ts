@@ -96,6 +96,12 @@ suite('kind faults', test => {
     equal(faults(make('lobby', { defaults })), [
       'The kind seminar, behaviour lobby: its defaults throw for an ordinary room (no history): mend them.',
     ]);
+    const odd = () => {
+      throw 'no title';
+    };
+    equal(faults(make('lobby', { defaults: odd })), [
+      'The kind seminar, behaviour lobby: its defaults throw for an ordinary room (no title): mend them.',
+    ]);
     const history = make('lobby', {
       settings: z.strictObject({ count: z.int() }),
       defaults: (room: { history: number }) => ({ count: room.history }),

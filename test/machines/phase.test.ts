@@ -4,7 +4,7 @@ import { deferrable, phases, rewritten } from '../../machines/phase.ts';
 import type { Enter, Say } from '../../machines/request.ts';
 import { suite } from '../suite.ts';
 import { asked } from './made-floor.ts';
-import { messageOf, presenceOf } from './visitor.ts';
+import { messageOf, presenceOf, tree } from './visitor.ts';
 
 const said = asked<Say>('woody', woody => woody.say('den', 'hello', { id: 'one' }));
 const entering = asked<Enter>('woody', woody => woody.enter('den', { presence: presenceOf('here'), secret: 'andy' }));
@@ -58,8 +58,26 @@ suite('a phase', test => {
     throws(() => speak(presenceOf()), other);
     throws(() => speak({ ...said.content, type: 'error' }), other);
     throws(() => speak({ ...said.content, id: 'two' }), other);
-    throws(() => speak({ ...said.content, payload: 'none' }), other);
+    throws(() => speak({ ...said.content, subject: 'Toys' }), other);
+    throws(() => speak({ ...said.content, payload: 'none' }), /a payload is a list of elements/);
+    throws(() => speak({ ...said.content, payload: [{ name: 'x' }] }), /needs attrs and children/);
     throws(() => rewritten('invite', { type: 'invite', text: 'Come!' } as never, { text: 7 }), /another sort of text/);
+    throws(
+      () => rewritten('invite', { type: 'invite', text: 'Come!' } as never, { text: '\u0001' }),
+      /a rewritten text has a character/,
+    );
     throws(() => rewritten('enter', { ...entering, presence: null } as never, { presence: null }), /another sort of presence/);
+  });
+
+  test('has elements stay under any name that a parser lets through', () => {
+    for (const name of ['ä', '名', 'a·b', 'a-1.b', ':a', 'a:b:c', '_']) {
+      const content = { ...said.content, payload: [tree(name, { [name]: '1' })] };
+      equal(rewritten('speak', said, { content }).content, content);
+    }
+    for (const name of ['', 'a b', '<x/>', '1', '-a', 'a\ufffe', 'a\ud800', 'ä>'])
+      throws(
+        () => rewritten('speak', said, { content: { ...said.content, payload: [tree(name)] } }),
+        /cannot be the name of an element/,
+      );
   });
 });

@@ -3,6 +3,7 @@ import { equal, is, match, throws } from 'uvu/assert';
 import { z } from 'zod';
 import type { Behaviour, Reaction } from '../../machines/behaviour.ts';
 import type { CommandGiven } from '../../machines/behaviour-fact.ts';
+import type { Hold } from '../../machines/holds.ts';
 import { kind } from '../../machines/kind.ts';
 import { carryOut } from '../../machines/reaction.ts';
 import { refuse } from '../../machines/refusal.ts';
@@ -87,6 +88,29 @@ suite('a reaction', test => {
       throwsWith(() => react({ facts: [{ type } as never] }), `it may not tell the fact “${type}”`);
   });
 
+  test('adds no fact that cannot be written, or is for nobody', () => {
+    const { facts, react, woody } = start();
+    const to = woody;
+    const tells = (fact: object, words: string) => throwsWith(() => react({ facts: [fact as never] }), words);
+    tells({ type: 'noticed', text: '\u0001' }, 'the text of the fact noticed has a character');
+    tells({ type: 'announced' }, 'the text of the fact announced is a text, not undefined');
+    tells({ type: 'announced', text: 'one', payload: [{ name: '' }] }, 'cannot be the name of an element');
+    tells({ type: 'advised', to, text: 7 }, 'the text of the fact advised is a text, not 7');
+    tells({ type: 'titled', to, topic: undefined }, 'a topic is a text');
+    tells({ type: 'recalled', to }, 'the fact recalled has messages');
+    tells({ type: 'recalled', to, messages: [{ content: { payload: 'x' } }] }, 'a payload is a list');
+    for (const odd of [undefined, null, 'woody', {}])
+      tells({ type: 'advised', to: odd, text: 'x' }, 'the fact advised is for a person');
+    equal(facts(), []);
+    react({ remove: [[woody, 'Out.']], facts: [] });
+    react({ facts: [{ type: 'advised', to: woody, text: 'Still here?' }] });
+    equal(
+      facts().map(({ type }) => type),
+      ['left'],
+      'who has gone meanwhile is told nothing',
+    );
+  });
+
   test('is woken at a time, and not any more', () => {
     const { floor, react } = start();
     react({ wake: 50 });
@@ -101,27 +125,35 @@ suite('a reaction', test => {
 
   test('decides about its own holds alone, and never without a refusal against anybody', () => {
     const { floor, step, react } = start();
-    const hold = (id: string, behaviour: string) => ({ id, behaviour }) as never;
-    react({ grant: [hold('one', 'counter')], turnDown: [[hold('two', 'counter'), refuse('forbidden', 'No.')]] });
-    equal(
-      [...step.resumptions],
-      [
-        ['one', 'granted'],
-        ['two', refuse('forbidden', 'No.')],
-      ],
-    );
-    react({ turnDown: [[hold('one', 'counter'), refuse('forbidden', 'No.')]] });
-    is(step.resumptions.get('one'), 'granted', 'the first word counts');
-    throwsWith(() => react({ grant: [hold('one', 'other')] }), "the hold is other's");
-    throwsWith(() => react({ turnDown: [[hold('one', 'other'), refuse('forbidden', 'No.')]] }), 'it alone decides');
+    const hold = (id: string, behaviour: string, granted: string[] = []) => {
+      const made = { id, behaviour, granted } as unknown as Hold;
+      floor.holds.put(made);
+      return made;
+    };
+    const no = refuse('forbidden', 'No.');
+    const [one, two, three] = [hold('one', 'counter'), hold('two', 'counter', ['other']), hold('three', 'other')];
+    react({ grant: [one], turnDown: [[two, no]] });
+    const decided = () => [...step.resumptions];
+    const expected = [
+      { hold: 'one', by: 'counter', round: 0, outcome: 'granted' },
+      { hold: 'two', by: 'counter', round: 1, outcome: no },
+    ];
+    equal(decided(), expected);
+    react({ turnDown: [[one, no]] });
+    equal(decided(), expected, 'the first word counts');
+    react({ grant: [{ ...one, id: 'gone' }] });
+    equal(decided(), expected, 'what waits no more is not decided');
+    throwsWith(() => react({ grant: [three] }), "the hold is other's");
+    throwsWith(() => react({ grant: [{ ...three, behaviour: 'counter' }] }), "the hold is other's");
+    throwsWith(() => react({ turnDown: [[three, no]] }), 'it alone decides');
+    const four = hold('four', 'counter');
     for (const odd of [undefined, 'No.', {}, true, 'granted'])
-      throwsWith(() => react({ turnDown: [[hold('three', 'counter'), odd as never]] }), 'turns somebody down with a refusal');
-    equal(floor.holds.all(), []);
-    equal(step.resumptions.has('three'), false);
+      throwsWith(() => react({ turnDown: [[four, odd as never]] }), 'what somebody is turned down with is a refusal');
+    equal(decided(), expected);
   });
 
   test('sees people out who are inside, with its words', () => {
-    const { floor, facts, react, buzz, rex } = start();
+    const { floor, facts, react, woody, buzz, rex } = start();
     is(
       react({
         remove: [
@@ -130,7 +162,7 @@ suite('a reaction', test => {
           [buzz, 'Out!'],
         ],
       }),
-      3,
+      0,
     );
     equal(
       facts().map(({ type }) => type),
@@ -138,6 +170,7 @@ suite('a reaction', test => {
     );
     const [left] = facts() as unknown as [{ who: unknown; cause: string; text: string }];
     equal([left.who, left.cause, left.text], [buzz, 'removed', 'Out.']);
+    throwsWith(() => react({ remove: [[woody, undefined as never]] }), 'what somebody is told who is seen out is a text');
     equal([floor.roster.byId(buzz.id), floor.roster.waitingFor(rex.real)], [undefined, rex]);
   });
 

@@ -159,6 +159,30 @@ suite('a step in which a behaviour fails', test => {
     );
   });
 
+  test('and is refused forgets nothing of those who would have gone', () => {
+    let isBroken = true;
+    const counter = failing('counter', {
+      own: () => ({ said: 0 }),
+      rules: { browse: () => undefined },
+      hears: {
+        said: ({ own }) => ({ own: { said: (own as { said: number }).said + 1 } }),
+        appeared: ({ room }) => ({ remove: [[room.named('woody')!, 'Out.']] }),
+        left: () => ({ facts: [{ type: 'noticed', text: 'One less.' }] }),
+        noticed: () => (isBroken ? glass() : undefined),
+      },
+    });
+    const { talk, floor } = tryOut([counter]);
+    const [woody, buzz] = talk.visitors('woody', 'buzz');
+    for (const one of [woody, buzz]) one!.join('hall');
+    woody!.say('hall', 'hello');
+    const person = floor().people.byReal(woody!.real)!;
+    equal(buzz!.present('hall'), ['failed counter: counter, hearing noticed: glass', 'refused buzz: internal-server-error']);
+    equal([talk.inside('hall'), floor().slots.own(0, person)], [['woody', 'buzz'], { said: 1 }]);
+    isBroken = false;
+    buzz!.present('hall');
+    equal([talk.inside('hall'), floor().slots.keepOwn(person)], [['buzz'], undefined]);
+  });
+
   test('and is refused for the sake of one that rules takes nobody else out', () => {
     const { talk, floor } = tryOut([
       failing('hearer', { hears: { said: glass } }),
@@ -179,9 +203,23 @@ suite('a request that goes on', test => {
     command('keeper', 'let', { person: 'woody' });
     const { actor } = talk.entry('hall')!;
     const before = talk.keep();
-    actor.send({ type: 'resume', hold: 'id-2', outcome: 'granted', at: talk.at, fresh: 'id-2' });
+    actor.send({ type: 'resume', hold: 'id-2', by: 'keeper', round: 0, outcome: 'granted', at: talk.at, fresh: 'id-2' });
     equal(talk.keep(), before);
     is(talk.told.at(-1)!.line, 'entered woody');
+  });
+
+  test('goes on by the decision about it as it waits now, and by no other', () => {
+    const { talk, command, held } = tryOut([keeper('enter', { name: 'first' }), keeper('enter', { name: 'second' })]);
+    talk.visitor('woody').join('hall');
+    command('first', 'let', { person: 'woody' });
+    const { actor } = talk.entry('hall')!;
+    const resume = (by: string, round: number) =>
+      actor.send({ type: 'resume', hold: 'id-2', by, round, outcome: 'granted', at: talk.at, fresh: 'id-2' });
+    resume('first', 0);
+    resume('second', 0);
+    equal(held(), ['woody enter second']);
+    resume('second', 1);
+    equal([held(), talk.inside('hall')], [[], ['woody']]);
   });
 
   test('is one step each: several that are let go are told in their order', () => {

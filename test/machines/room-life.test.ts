@@ -70,7 +70,7 @@ suite('to make a room', test => {
       Object.entries(kept.slots).map(([name, { data, ...more }]) => [name, data, more]),
       [
         ['moderation', {}, {}],
-        ['secret', {}, {}],
+        ['secret', {}, { unset: ['word'] }],
         ['privacy', { allowed: false }, {}],
         ['history', { messages: [] }, {}],
         ['topic', { text: '' }, {}],

@@ -1,7 +1,7 @@
 // What a ruling is, and that nothing else is ever taken for consent.
 import { equal, is, throws } from 'uvu/assert';
 import { refuse } from '../../machines/refusal.ts';
-import { checkedRuling, described } from '../../machines/ruling.ts';
+import { checkedRuling } from '../../machines/ruling.ts';
 import { suite } from '../suite.ts';
 
 const no = refuse('forbidden', 'No.');
@@ -30,32 +30,25 @@ suite('a ruling', test => {
       { rewrite: null },
       { rewrite: 'all' },
       { condition: 'forbidden', text: 'No.' },
+      Promise.reject(new Error('later')),
     ];
     for (const other of others) throws(() => checkedRuling(other, 10), /^a ruling is nothing, a refusal,/);
   });
 
   test('is no wait without an end to come, without words, or with nothing to do then', () => {
-    const others: unknown[] = [
-      undefined,
-      null,
-      { ...defer, until: 10 },
-      { ...defer, until: Number.NaN },
-      { ...defer, until: Number.POSITIVE_INFINITY },
-      { ...defer, until: '11' },
-      { ...defer, text: undefined },
-      { ...defer, late: undefined },
-      { ...defer, late: null },
-      { ...defer, late: 'refuse' },
-      { ...defer, late: {} },
-    ];
-    for (const other of others) throws(() => checkedRuling({ defer: other }, 10), /with a time to come/);
+    const ends: unknown[] = [undefined, null, { ...defer, until: 10 }, { ...defer, until: Number.NaN }];
+    ends.push({ ...defer, until: Number.POSITIVE_INFINITY }, { ...defer, until: '11' });
+    for (const other of ends) throws(() => checkedRuling({ defer: other }, 10), /with a time to come/);
+    for (const text of [undefined, 7, '\u0001'])
+      throws(() => checkedRuling({ defer: { ...defer, text } }, 10), /^what somebody is told who waits/);
+    for (const late of [undefined, null, 'refuse', {}])
+      throws(() => checkedRuling({ defer: { ...defer, late } }, 10), /^what somebody is told whose time is over is a refusal/);
   });
 
-  test('is described in few words where it is none', () => {
-    equal(
-      [described({}), described({ allow: 1, deny: 2 }), described('x'.repeat(99)), described(undefined)],
-      ['an object with nothing in it', 'an object with allow, deny', 'x'.repeat(50), 'undefined'],
-    );
-    is(described(Promise.resolve()).slice(0, 10), 'a promise:');
+  test('is no refusal that cannot be written to people', () => {
+    throws(() => checkedRuling({ ...no, text: '\u0001' }, 10), /the text of a refusal has a character/);
+    throws(() => checkedRuling({ ...no, text: undefined }, 10), /the text of a refusal is a text/);
+    throws(() => checkedRuling({ ...no, condition: 'nonsense' }, 10), /there is no condition/);
+    equal(checkedRuling({ ...no, code: 1, type: 'wait' }, 10), no, 'type and code are those of the condition');
   });
 });

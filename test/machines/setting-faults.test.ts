@@ -78,4 +78,13 @@ suite('setting faults', test => {
     const both = z.strictObject({ a: z.number(), b: z.number() }).refine(({ a, b }) => a < b, 'must have a below b');
     equal(settingFaults({ settings: both }, { a: 2, b: 1 }), [{ path: [], text: 'must have a below b', isMissing: false }]);
   });
+
+  test('name sorts that no file can have as the schema does', () => {
+    const odd = { settings: z.strictObject({ when: z.date(), who: z.set(z.string()).min(1) }) };
+    equal(
+      settingFaults(odd, { when: 'now', who: new Set() }).map(({ text }) => text),
+      ['must be date, not a text', 'must have 1 entries or more'],
+    );
+    equal(settingFaults(odd, { who: new Set('a') })[0]?.text, 'is missing: it must be date');
+  });
 });

@@ -2,8 +2,9 @@
 import { equal, is, match, throws } from 'uvu/assert';
 import { z } from 'zod';
 import type { Behaviour } from '../../machines/behaviour.ts';
+import type { KeptSlot } from '../../machines/kept-slot.ts';
 import { kind } from '../../machines/kind.ts';
-import { type KeptSlot, Slots } from '../../machines/slots.ts';
+import { Slots } from '../../machines/slots.ts';
 import { suite } from '../suite.ts';
 import { makeFloor, roomSettings, stays } from './made-floor.ts';
 
@@ -93,7 +94,7 @@ suite('slots', test => {
   test('start anew for a room that is made anew, and can be taken back', () => {
     const slots = make();
     slots.configure(at, { from: 7 });
-    slots.setTrust(at, { faults: 3, now: 'closed' });
+    slots.setTrust(at, { faults: 2 });
     slots.setData(at, { n: 9 });
     slots.setOwn(at, woody!, { said: 1 });
     slots.setStand(at, down);
@@ -102,10 +103,47 @@ suite('slots', test => {
     const undo = slots.refound({ privacy: false, secret: 'andy' });
     equal(slots.data(at), { n: 7, by: 'andy' });
     equal([slots.stand(at)!.value, slots.due(at), slots.own(at, woody)], ['up', Number.POSITIVE_INFINITY, { said: 0, from: 7 }]);
-    equal(slots.trust(at), { faults: 3, now: 'closed' }, 'what failed is not mended by that');
+    equal(slots.trust(at), { faults: 2 }, 'what failed is not mended by that');
     undo();
     equal(slots.keep(), before);
     equal(slots.own(at, woody), { said: 1, from: 7 });
+  });
+
+  test('have what cannot begin named, and those that failed keep what they have', () => {
+    let isBroken = false;
+    const fragile: Behaviour = {
+      name: 'fragile',
+      about: 'Cannot begin.',
+      data: () => {
+        if (isBroken) throw new Error('glass');
+        return { n: 1 };
+      },
+    };
+    const slots = make(kind(about, [first, fragile]));
+    slots.setData(1, { n: 2 });
+    isBroken = true;
+    throws(() => slots.refound(), /^fragile, the data that it begins with: glass$/);
+    slots.setTrust(1, { faults: 1, now: 'out' });
+    slots.refound();
+    equal(slots.data(1), { n: 2 });
+  });
+
+  test('are configured only as a room could begin, and whoever comes', () => {
+    const limited = {
+      ...counter,
+      data: ({ from }: { from: number }) => {
+        if (from === 3) throw new Error('no three');
+        return { n: from };
+      },
+      own: ({ from }: { from: number }) => {
+        if (from === 4) throw new Error('no four');
+        return { said: 0, from };
+      },
+    };
+    const slots = make(kind(about, [first, limited]));
+    throws(() => slots.configure(at, { from: 3 }), /no three/);
+    throws(() => slots.configure(at, { from: 4 }), /no four/);
+    equal([slots.settings(at), slots.keep().counter!.changed], [{ from: 1 }, undefined]);
   });
 });
 

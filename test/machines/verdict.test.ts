@@ -23,15 +23,27 @@ suite('what cannot be held', test => {
     const defer = { until: Number.MAX_SAFE_INTEGER, late: 'grant', text: 'Wait.' } as const;
     for (const phase of ['appear', 'whisper'] as const) {
       const keen: Behaviour = { name: 'keen', about: 'Holds all.', rules: { [phase]: () => ({ defer }) } };
-      const { talk, held } = tryOut([keen]);
+      const { talk, held, floor } = tryOut([keen]);
       const [woody, buzz] = talk.visitors('woody', 'buzz');
       woody!.enter('hall', { presence: presenceOf() });
       buzz!.enter('hall', { presence: presenceOf() });
       const lines = phase === 'appear' ? woody!.leave('hall') : woody!.bounce('hall', 'not-acceptable', 'buzz');
-      match(lines[0]!, `nothing can be held in the phase ${phase}`);
+      if (phase === 'appear') match(lines[0]!, 'nothing can be held in the phase appear');
+      // what answers or comes back in a phase where others ask is only not passed on, and it is no fault
+      else equal([lines, floor().slots.trust(0)], [[], undefined]);
       equal(held(), []);
       equal(talk.inside('hall'), phase === 'appear' ? ['buzz'] : ['woody', 'buzz']);
     }
+  });
+
+  test('is a message that says something and sets the topic as well, and it is no fault', () => {
+    const { talk, held, floor } = tryOut([keeper('speak')]);
+    const woody = talk.visitor('woody');
+    woody.join('hall');
+    equal(woody.say('hall', 'hello', { subject: 'Toys' }), ['refused woody: not-acceptable']);
+    match(talk.latest('refused').refusal.text, 'cannot wait');
+    equal([held(), floor().slots.trust(0)], [[], undefined]);
+    equal(woody.say('hall', undefined, { subject: 'Toys' }), ['said woody: (Toys)']);
   });
 
   test('is what nobody sends', () => {
@@ -57,15 +69,19 @@ suite('what cannot be held', test => {
   });
 
   test('is anything where the answer has another shape', () => {
-    for (const [what, deferral] of [
-      ['no time to come', { until: 0, late: 'grant', text: '' }],
-      ['no words', { until: Number.MAX_SAFE_INTEGER, late: 'grant' }],
-      ['no end', { until: Number.POSITIVE_INFINITY, late: 'grant', text: '' }],
-      ['nothing to do when it is late', { until: Number.MAX_SAFE_INTEGER, late: 'maybe', text: '' }],
+    for (const [what, deferral, words] of [
+      ['no time to come', { until: 0, late: 'grant', text: '' }, 'a ruling is nothing, a refusal'],
+      ['no end', { until: Number.POSITIVE_INFINITY, late: 'grant', text: '' }, 'a ruling is nothing, a refusal'],
+      ['no words', { until: Number.MAX_SAFE_INTEGER, late: 'grant' }, 'what somebody is told who waits is a text'],
+      [
+        'nothing to do when it is late',
+        { until: Number.MAX_SAFE_INTEGER, late: 'maybe', text: '' },
+        'what somebody is told whose time is over is a refusal',
+      ],
     ] as const) {
       const odd = { ...keeper('enter'), rules: { enter: () => ({ defer: deferral }) as never } };
       const { talk, held } = tryOut([odd]);
-      match(talk.visitor('woody').join('hall')[1]!, 'a ruling is nothing, a refusal', what);
+      match(talk.visitor('woody').join('hall')[1]!, words, what);
       equal(held(), []);
     }
   });

@@ -26,8 +26,8 @@ export const stepBreakages: readonly Breakage[] = [
   { file: 'room-actor.ts', find: '      step.takeBack();\n', replace: '', about: 'half of a step stays' },
   {
     file: 'room-actor.ts',
-    find: 'return [settle(snapshot, floor, scope), step];',
-    replace: 'return [snapshot, step];',
+    find: 'const next = settle(snapshot, floor, scope);',
+    replace: 'const next = snapshot;',
     about: 'a room that was reserved for what failed stays',
   },
   {
@@ -42,7 +42,13 @@ export const stepBreakages: readonly Breakage[] = [
     replace: 'data',
     about: 'a part of the data overwrites the rest',
   },
-  { file: 'hearing.ts', find: 'if (added > mostAdded)', replace: 'if (added > mostAdded * 4)', about: 'facts breed too long' },
+  { file: 'hearing.ts', find: 'if (added > most ', replace: 'if (added > most * 4 ', about: 'facts breed too long' },
+  {
+    file: 'hearing.ts',
+    find: 'step.depth > longestChain',
+    replace: 'step.depth > longestChain * 2',
+    about: 'facts lead to each other too long',
+  },
   {
     file: 'floor.ts',
     find: '    this.undo(this.slots.refound(founding));',

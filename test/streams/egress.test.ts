@@ -249,4 +249,25 @@ suite('egress', test => {
     equal(found, ['buzz@disney/home < conference-others']);
     equal(reported.length, 1);
   });
+
+  test('reports a refusal that cannot be said, and writes the next fact all the same', () => {
+    const wordless = { ...refuse('forbidden', ''), text: undefined } as never;
+    const refused: Told = { type: 'told', room, fact: { type: 'refused', refusal: wordless, reply: reply() } };
+    const reported: unknown[] = [];
+    const found: string[] = [];
+    let isDone = false;
+    new TestScheduler(equal).run(({ cold }) => {
+      cold('rn|', { r: refused, n: { type: 'told', room, fact: { type: 'noticed', text: 'hi' } } as Told })
+        .pipe(egress(optionsOf([dialectOf('conference')], (error, fact) => reported.push([error instanceof Error, fact.type]))))
+        .subscribe({
+          next: bytes => found.push(...lines(bytes)),
+          complete: () => {
+            isDone = true;
+          },
+        });
+    });
+    equal(reported, [[true, 'refused']]);
+    equal(found, ['woody@disney/home < conference-all', 'buzz@disney/home < conference-all']);
+    is(isDone, true);
+  });
 });

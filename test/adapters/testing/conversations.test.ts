@@ -78,7 +78,7 @@ suite('random conversations', test => {
     await conversations([gossip], { runs: 20 });
   });
 
-  test('find a room that still speaks when all have left', async () => {
+  test('find nothing where a behaviour writes to those who have gone: the room leaves that out', async () => {
     let last: Person | undefined;
     const clinging = behaviour({
       name: 'clinging',
@@ -91,7 +91,7 @@ suite('random conversations', test => {
         due: () => ({ facts: [{ type: 'advised', to: last!, text: 'Come back!' }] }),
       },
     });
-    match(await complaint(clinging), /^All have left, and the room still speaks/);
+    await conversations(clinging, { runs: 30 });
   });
 
   test('have nothing against requests that are held for long: each is answered when the room closes', async () => {

@@ -81,3 +81,10 @@ export function differences(text: string, found: readonly Wrong[]): readonly str
 export function textOf(name: string): string {
   return readFileSync(join(import.meta.dirname, `${name}.txt`), 'utf8');
 }
+
+/** The example in the doc comment of `behaviour`. */
+export function example(): string {
+  const source = readFileSync(join(root, 'machines/define-behaviour.ts'), 'utf8');
+  const fenced = / \* ```ts\n([\s\S]*?) \* ```/u.exec(source)![1]!;
+  return fenced.replace(/^ \* ?/gmu, '');
+}
