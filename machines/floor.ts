@@ -19,6 +19,7 @@ import { type People, Roster, type Undo } from './roster.ts';
 import { RulingLog } from './ruling-log.ts';
 import { FloorScope } from './scope.ts';
 import { Slots } from './slots.ts';
+import { ignore, soundText } from './sound-value.ts';
 import { Step } from './step.ts';
 
 /** How a room makes the actor of a stay; the room actor gives it, being the parent. */
@@ -164,7 +165,10 @@ export class Floor implements RoomView {
     const { name, requires } = this.slots.kind.parts[place]!.behaviour;
     if (!requires || this.slots.trust(place)?.now === 'out') return undefined;
     try {
-      return requires(this.scopeOf(place, this.step.at, undefined));
+      const asked = requires(this.scopeOf(place, this.step.at, undefined));
+      ignore(asked);
+      for (const text of [asked?.title, asked?.topic]) if (text !== undefined) soundText(text, 'what it lets people know');
+      return asked;
     } catch (error) {
       throw error instanceof BehaviourFault ? error : new BehaviourFault(place, name, 'what it requires', error);
     }

@@ -8,6 +8,7 @@ import type { Floor } from './floor.ts';
 import type { Placed } from './kind.ts';
 import type { Person } from './person.ts';
 import { carryOut } from './reaction.ts';
+import { ignore } from './sound-value.ts';
 
 /** How long a chain of facts may be, of which each is told because of the one before, until it counts as a loop. */
 export const longestChain = 16;
@@ -28,8 +29,10 @@ export function hear(floor: Floor, mute: readonly number[] = []): void {
   const tell = (place: Placed<unknown>, fact: Fact, heard: unknown, type: string, order?: CommandGiven) => {
     if (mute.includes(place.at) || floor.slots.trust(place.at)?.now === 'out') return;
     try {
-      added += deliver(floor, place.at, fact, heard, type, order);
-      if (added > most || step.depth > longestChain) throw new Error('it adds facts without end: it hears what it adds');
+      const more = deliver(floor, place.at, fact, heard, type, order);
+      added += more;
+      if (more > 0 && (added > most || step.depth > longestChain))
+        throw new Error('it adds facts without end: it hears what it adds');
     } catch (error) {
       throw error instanceof BehaviourFault ? error : new BehaviourFault(place.at, place.name, `hearing ${type}`, error);
     }
@@ -87,6 +90,7 @@ function deliver(floor: Floor, at: number, fact: Fact, heard: unknown, type: str
 }
 
 function truth(answer: unknown, guard: string): boolean {
+  ignore(answer);
   if (typeof answer === 'boolean') return answer;
   throw new Error(`the guard ${guard} says neither true nor false`);
 }

@@ -61,7 +61,11 @@ export function rewritten<R extends RoomRequest>(phase: Phase, request: R, rewri
   if (!isOfSameSort(before, now))
     throw new Error(`a ruling on ${phase} made another sort of ${key} of it: its kind, type and id must stay`);
   if (typeof now === 'string') soundText(now, 'a rewritten text');
-  else soundPayload((now as { readonly payload: unknown }).payload);
+  else {
+    const { payload, body, subject, id, lang } = now as Record<string, unknown>;
+    soundPayload(payload);
+    for (const text of [body, subject, id, lang]) if (text !== undefined) soundText(text, 'a rewritten text');
+  }
   return { ...request, [key]: now };
 }
 

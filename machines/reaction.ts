@@ -8,7 +8,7 @@ import type { Floor } from './floor.ts';
 import type { Hold } from './holds.ts';
 import type { Person } from './person.ts';
 import { isRefusal } from './refusal.ts';
-import { described, ignore, soundPayload, soundRefusal, soundText } from './sound-value.ts';
+import { described, ignore, soundPayload, soundRefusal, soundSlot, soundText } from './sound-value.ts';
 
 const known: ReadonlySet<string> = new Set<keyof Reaction>([
   'data',
@@ -48,6 +48,8 @@ export function carryOut(
   if (turnDown)
     for (const [hold, refusal] of turnDown)
       step.resume(ownHold(floor, place, hold), soundRefusal(refusal, 'what somebody is turned down with'));
+  if (facts !== undefined && !Array.isArray(facts))
+    throw new Error(`the facts of a reaction are a list, not ${described(facts)}`);
   if (facts)
     for (const fact of facts) {
       const sound = ownFact(floor, place, fact);
@@ -74,14 +76,14 @@ function check(reaction: unknown): void {
   for (const key of Object.keys(reaction))
     if (!known.has(key)) throw new Error(`a reaction has no “${key}”: there are ${[...known].join(', ')}`);
   const { data, own, wake } = reaction as Reaction;
-  for (const slot of [data, own])
-    if (slot !== undefined && (typeof slot !== 'object' || slot === null || Array.isArray(slot)))
-      throw new Error(`what is kept is an object with names in it, not ${described(slot)}`);
+  for (const slot of [data, own]) soundSlot(slot);
   if (wake !== undefined && !Number.isFinite(wake))
     throw new Error(`it is woken at a time in milliseconds since 1970, not at ${described(wake)}`);
 }
 
 function ownFact(floor: Floor, place: number, fact: Shown | OwnFact): Shown | OwnFact | undefined {
+  if (typeof fact !== 'object' || fact === null || typeof fact.type !== 'string')
+    throw new Error(`a fact has a type, such as {type: 'announced', text}; this is ${described(fact)}`);
   if (shown.has(fact.type)) return soundFact(floor, fact as Shown);
   const { name, facts = {} } = floor.kindOf.parts[place]!.behaviour;
   const own = fact.type.startsWith(`${name}.`) && Object.hasOwn(facts, fact.type.slice(name.length + 1));
@@ -91,10 +93,6 @@ function ownFact(floor: Floor, place: number, fact: Shown | OwnFact): Shown | Ow
 
 /** A fact that shows something: whom, and what can be written. */
 function soundFact(floor: Floor, fact: Shown): Shown | undefined {
-  if ('to' in fact && (typeof fact.to !== 'object' || fact.to === null || !('id' in fact.to)))
-    throw new Error(`the fact ${fact.type} is for a person: \`to\` is somebody of room.people, not ${described(fact.to)}`);
-  // who has gone meanwhile is told nothing
-  if ('to' in fact && hasGone(floor, fact.to)) return undefined;
   if (fact.type === 'titled') soundText(fact.topic, 'a topic');
   else if (fact.type === 'recalled') {
     if (!Array.isArray(fact.messages)) throw new Error(`the fact recalled has messages, not ${described(fact.messages)}`);
@@ -103,6 +101,11 @@ function soundFact(floor: Floor, fact: Shown): Shown | undefined {
     soundText(fact.text, `the text of the fact ${fact.type}`);
     if ('payload' in fact && fact.payload !== undefined) soundPayload(fact.payload);
   }
+  const isForOne = fact.type === 'advised' || fact.type === 'recalled' || fact.type === 'titled';
+  if (isForOne && (typeof fact.to !== 'object' || fact.to === null || !('id' in fact.to)))
+    throw new Error(`the fact ${fact.type} is for a person: \`to\` is somebody of room.people, not ${described(fact.to)}`);
+  // who has gone meanwhile is told nothing
+  if (isForOne && hasGone(floor, fact.to)) return undefined;
   return fact;
 }
 

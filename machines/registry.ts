@@ -108,7 +108,8 @@ function waitRefusal(desk: Desk, request: Present | Enter, entry: Entry | undefi
   if (desk.pendingFrom(request.host) >= limits.pendingPerDomain) return tooManyOfDomain;
   // a room that was only just reserved for this one counts already
   const crowded = people ? people.waitingSize >= limits.people : desk.reserved >= limits.rooms;
-  return crowded || desk.reserved > limits.rooms ? tooManyHere : undefined;
+  const isReserved = entry !== undefined && !entry.founder && !entry.floor.settings.permanent;
+  return crowded || (isReserved && desk.reserved > limits.rooms) ? tooManyHere : undefined;
 }
 
 /** Why nothing can be done for a room that is not there: it may not be made, or has not been. */

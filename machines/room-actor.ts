@@ -1,13 +1,13 @@
 // The actor of a room: rules on a request, steps the chart, lets the behaviours hear, and only then tells.
 // A throw anywhere before that leaves the room as it was.
 import { type ActorLogic, type ActorRefFrom, type ActorSystem, type AnyActorScope, createActor, type SnapshotFrom } from 'xstate';
+import { latest, meant } from './decided-hold.ts';
 import { BehaviourFault, distrust, isRuling, takeOut } from './distrust.ts';
 import { turnDown } from './entrance.ts';
 import type { Fact } from './fact.ts';
 import { Floor, type KindNamed, type MakeParticipant } from './floor.ts';
 import { frost } from './frost.ts';
 import { hear } from './hearing.ts';
-import type { Hold } from './holds.ts';
 import { type KeptRoom, keep, putBack } from './keeping.ts';
 import type { Kind } from './kind.ts';
 import { participant } from './participant.ts';
@@ -162,7 +162,13 @@ function begin(floor: Floor): void {
   floor.undo(() => {
     floor.slots = slots;
   });
-  floor.slots = new Slots(kind, settings, frost);
+  try {
+    floor.slots = new Slots(kind, settings, frost);
+  } catch (error) {
+    // a kind that was learnt since and does not fit: nobody must stay for that
+    floor.tell({ type: 'failed', request: 'a room that begins anew', error });
+    floor.slots = new Slots(slots.kind, settings, frost);
+  }
 }
 
 /** One more transition where nobody is inside any more, or nobody waits for a room that nobody has made. */
@@ -208,12 +214,6 @@ function log(floor: Floor, request: RoomRequest, more: Pick<RuledRequest, 'said'
   floor.undo(floor.rulings.add({ at, from, bare, request: type, phase: undefined, outcome: 'refused', ...more }));
 }
 
-/** The hold that was decided about, if it still waits for the same behaviour. */
-function meant({ holds }: Floor, { hold: id, by, round }: Resume): Hold | undefined {
-  const hold = holds.get(id);
-  return hold?.behaviour === by && hold.granted.length === round ? hold : undefined;
-}
-
 /** A held request, now that it was decided: refused, or ruled on again by all but those who let it go on. */
 function resumed(snapshot: Chart, request: Resume): RoomEvent | undefined {
   const { floor } = snapshot.context;
@@ -224,7 +224,7 @@ function resumed(snapshot: Chart, request: Resume): RoomEvent | undefined {
   const isRefused = typeof outcome === 'object' && isRefusal(outcome);
   floor.tell({ type: 'released', hold, outcome: isRefused ? 'refused' : outcome });
   if (isRefused) return { type: 'refuse', request: hold.request, refusal: outcome, held: true };
-  const again = { ...hold.request, at };
+  const again = latest(floor, hold, at);
   const asked = again.type === 'enter' ? { ...again, founding: floor.mayFound(again) } : again;
   return ruled(snapshot, asked, { ...hold, granted: [...hold.granted, hold.behaviour] });
 }

@@ -26,7 +26,10 @@ export function checkedRuling(ruling: unknown, at: number): Ruling {
   if (ruling === undefined) return undefined;
   if (typeof ruling === 'object' && ruling !== null) {
     if (isRefusal(ruling)) return soundRefusal(ruling, 'a refusal');
-    if ('rewrite' in ruling && typeof ruling.rewrite === 'object' && ruling.rewrite !== null) return ruling as Ruling;
+    if ('rewrite' in ruling && typeof ruling.rewrite === 'object' && ruling.rewrite !== null) {
+      for (const value of [ruling.rewrite, ...Object.values(ruling.rewrite)]) ignore(value);
+      return ruling as Ruling;
+    }
     if ('defer' in ruling && isDeferral(ruling.defer, at)) return ruling as Ruling;
   }
   ignore(ruling);
@@ -38,6 +41,7 @@ export function checkedRuling(ruling: unknown, at: number): Ruling {
 function isDeferral(value: unknown, at: number): value is Deferral {
   if (typeof value !== 'object' || value === null) return false;
   const { until, late, text } = value as Partial<Deferral>;
+  ignore(until);
   if (typeof until !== 'number' || !Number.isFinite(until) || until <= at) return false;
   soundText(text, 'what somebody is told who waits');
   if (late !== 'grant') soundRefusal(late, 'what somebody is told whose time is over');

@@ -9,6 +9,7 @@ import type { Person } from './person.ts';
 import type { Stand } from './region.ts';
 import type { RoomSettings } from './room-settings.ts';
 import type { Undo } from './roster.ts';
+import { soundSlot } from './sound-value.ts';
 
 const empty: object = Object.freeze({});
 
@@ -199,7 +200,7 @@ export class Slots {
       // one that has failed keeps what it has
       if (this.#trust?.[at]?.now) return this.#data[at]!;
       try {
-        return this.#frost.kept(behaviour.data?.(this.#settings[at], founding) ?? empty);
+        return this.#frost.kept(soundSlot(behaviour.data?.(this.#settings[at], founding)) ?? empty);
       } catch (error) {
         throw new BehaviourFault(at, behaviour.name, 'the data that it begins with', error);
       }
@@ -208,7 +209,7 @@ export class Slots {
 
   #beginning(at: number): object {
     this.#beginnings ??= [];
-    this.#beginnings[at] ??= this.#frost.kept(this.kind.parts[at]!.behaviour.own?.(this.#settings[at]) ?? empty);
+    this.#beginnings[at] ??= this.#frost.kept(soundSlot(this.kind.parts[at]!.behaviour.own?.(this.#settings[at])) ?? empty);
     return this.#beginnings[at];
   }
 

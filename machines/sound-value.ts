@@ -6,6 +6,7 @@ import { isXmlText } from './xml-text.ts';
 
 /** A value in words, short enough for a log. */
 export function described(value: unknown): string {
+  ignore(value);
   if (isThenable(value)) return 'a promise: it must be known at once, and what needs the world comes back as a request';
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null)
@@ -45,6 +46,16 @@ export function soundRefusal(refusal: unknown, what: string): Refusal {
 }
 
 /** As the parser has it: what people send comes back in what behaviours rewrite, and is nobody's fault. */
+/** What a behaviour keeps: names with values, and nothing to wait for. */
+export function soundSlot(slot: object | undefined): object | undefined {
+  if (slot === undefined) return undefined;
+  ignore(slot);
+  if (typeof slot !== 'object' || slot === null || Array.isArray(slot) || 'then' in slot)
+    throw new Error(`what is kept is an object with names in it, not ${described(slot)}`);
+  for (const value of Object.values(slot)) ignore(value);
+  return slot;
+}
+
 const xmlName = /^[A-Za-z_:\u0080-\u{10ffff}][\w.:\u0080-\u{10ffff}-]*$/u;
 const isXmlName = (name: unknown) => typeof name === 'string' && xmlName.test(name) && isXmlText(name);
 /** Levels of elements in what a behaviour makes; what came from the wire is bounded there. */

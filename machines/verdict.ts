@@ -166,7 +166,7 @@ function holdBy(
   const waiting = before ? undefined : holds.find(held.from, phase);
   // clients of old repeat their presence, and mean nothing new by it
   if (waiting && held.receipt.kind === 'presence' && isSame(waiting.request, held))
-    return { isRepeated: true, hold: { ...waiting, request: held } };
+    return { isRepeated: true, hold: waiting.granted.length > 0 ? waiting : { ...waiting, request: held } };
   if (waiting) return { refusal: stillWaits, isRuled: true };
   if (held.type === 'enter' && held.noWait && !person && !before && !floor.roster.waitingFor(held.from))
     return { refusal: held.noWait, isRuled: true };

@@ -9,14 +9,18 @@ export interface PlayerOptions {
   readonly dialect?: 'conference' | 'groupchat';
   /** Whether they may decide for the room. */
   readonly moderator?: boolean;
-  /** Their full address; `NAME@home.example/client` without. */
+  /** Their full address; `NAME@home.example/client` in small letters without. */
   readonly jid?: string;
 }
 
 export class Player extends Listener {
   #count = 0;
 
-  constructor(stage: Stage, name: string, { dialect = 'conference', jid = `${name}@home.example/client` }: PlayerOptions) {
+  constructor(
+    stage: Stage,
+    name: string,
+    { dialect = 'conference', jid = `${name.toLowerCase()}@home.example/client` }: PlayerOptions,
+  ) {
     super(stage, name, jid, dialect);
   }
 

@@ -1,5 +1,4 @@
 // What behaviours give back and cannot be written to people: it is theirs to answer for, and the room goes on.
-import { setImmediate as turn } from 'node:timers/promises';
 import { equal, instance, is, match, not, ok, throws } from 'uvu/assert';
 import { stage } from '../../adapters/testing/testing.ts';
 import type { Behaviour } from '../../machines/behaviour.ts';
@@ -105,8 +104,8 @@ suite('a promise that is given back', test => {
         .enters()
         .appears();
       throws(() => soundRefusal(later(), 'a refusal'), /a promise/);
-      await turn();
-      await turn();
+      await new Promise(resolve => setImmediate(resolve));
+      await new Promise(resolve => setImmediate(resolve));
       equal(lost, []);
       ok(room.faults().every(fault => String(fault).includes('a promise: it must be known at once')));
       equal(room.faults().length, 3);
