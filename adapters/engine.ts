@@ -52,7 +52,10 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
   const service = createActor(serviceLogic, {
     input: { settings, standing, kinds, at: clock.now(), freeze, ...(kept ? { kept } : {}) },
   });
-  const { desk } = service.getSnapshot().context;
+  const begun = service.getSnapshot();
+  // such as a behaviour that cannot begin in a room of the configuration
+  if (begun.status === ('error' as string)) throw begun.error;
+  const { desk } = begun.context;
   const stanzas = new Subject<XmlElement>();
   const stopped = new Subject<void>();
   const told$ = new Observable<Told>(subscriber => {

@@ -19,7 +19,7 @@ import { type People, Roster, type Undo } from './roster.ts';
 import { RulingLog } from './ruling-log.ts';
 import { FloorScope } from './scope.ts';
 import { Slots } from './slots.ts';
-import { ignore, soundText } from './sound-value.ts';
+import { described, ignoreAll, soundText } from './sound-value.ts';
 import { Step } from './step.ts';
 
 /** How a room makes the actor of a stay; the room actor gives it, being the parent. */
@@ -166,7 +166,9 @@ export class Floor implements RoomView {
     if (!requires || this.slots.trust(place)?.now === 'out') return undefined;
     try {
       const asked = requires(this.scopeOf(place, this.step.at, undefined));
-      ignore(asked);
+      ignoreAll(asked);
+      if (asked !== undefined && (typeof asked !== 'object' || asked === null || 'then' in asked))
+        throw new Error(`what it requires is an object such as {secret: true}, not ${described(asked)}`);
       for (const text of [asked?.title, asked?.topic]) if (text !== undefined) soundText(text, 'what it lets people know');
       return asked;
     } catch (error) {

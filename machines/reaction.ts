@@ -8,7 +8,7 @@ import type { Floor } from './floor.ts';
 import type { Hold } from './holds.ts';
 import type { Person } from './person.ts';
 import { isRefusal } from './refusal.ts';
-import { described, ignore, soundPayload, soundRefusal, soundSlot, soundText } from './sound-value.ts';
+import { described, ignore, ignoreAll, soundPayload, soundRefusal, soundSlot, soundText } from './sound-value.ts';
 
 const known: ReadonlySet<string> = new Set<keyof Reaction>([
   'data',
@@ -31,6 +31,21 @@ export function carryOut(
   order?: CommandGiven,
 ): number {
   if (reaction === undefined) return 0;
+  try {
+    return done(floor, place, reaction, about, order);
+  } catch (error) {
+    ignoreAll(reaction);
+    throw error;
+  }
+}
+
+function done(
+  floor: Floor,
+  place: number,
+  reaction: Reaction,
+  about: Person | undefined,
+  order: CommandGiven | undefined,
+): number {
   check(reaction);
   const { slots, step } = floor;
   const { data, own, of, facts, grant, turnDown } = reaction;
@@ -39,7 +54,10 @@ export function carryOut(
     if (!about) throw new Error('gave data for a person where there is none: `own` needs somebody inside');
     step.undo(slots.setOwn(place, about, own));
   }
-  if (of) for (const [person, theirs] of of) if (!hasGone(floor, person)) step.undo(slots.setOwn(place, person, theirs));
+  for (const [person, theirs] of of ?? []) {
+    const slot = soundSlot(theirs)!;
+    if (!hasGone(floor, person)) step.undo(slots.setOwn(place, person, slot));
+  }
   if ('wake' in reaction) {
     step.undo(slots.setDue(place, reaction.wake));
     if (reaction.wake !== undefined) floor.wake(reaction.wake);
@@ -75,7 +93,9 @@ function check(reaction: unknown): void {
     throw new Error(`a reaction is nothing or an object such as {data, facts}, not ${described(reaction)}`);
   for (const key of Object.keys(reaction))
     if (!known.has(key)) throw new Error(`a reaction has no “${key}”: there are ${[...known].join(', ')}`);
-  const { data, own, wake } = reaction as Reaction;
+  const { data, own, wake, facts, of, grant, turnDown, remove } = reaction as Reaction;
+  for (const [name, list] of Object.entries({ facts, of, grant, turnDown, remove }))
+    if (list !== undefined && !Array.isArray(list)) throw new Error(`${name} is a list, not ${described(list)}`);
   for (const slot of [data, own]) soundSlot(slot);
   if (wake !== undefined && !Number.isFinite(wake))
     throw new Error(`it is woken at a time in milliseconds since 1970, not at ${described(wake)}`);
@@ -110,7 +130,9 @@ function soundFact(floor: Floor, fact: Shown): Shown | undefined {
 }
 
 /** As it waits now, whatever object the behaviour gave. */
-function ownHold(floor: Floor, place: number, { id }: Hold): Hold | undefined {
+function ownHold(floor: Floor, place: number, given: Hold): Hold | undefined {
+  const id = typeof given === 'object' && given !== null ? given.id : undefined;
+  if (typeof id !== 'string') throw new Error(`a hold is one of scope.holds, not ${described(given)}`);
   const hold = floor.holds.get(id);
   if (!hold || hold.behaviour === floor.kindOf.parts[place]!.behaviour.name) return hold;
   throw new Error(`the hold is ${hold.behaviour}'s: it alone decides about it`);

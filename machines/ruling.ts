@@ -2,7 +2,7 @@
 
 import type { Payload, Phase } from './phase.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
-import { described, ignore, soundRefusal, soundText } from './sound-value.ts';
+import { described, ignore, ignoreAll, soundRefusal, soundText } from './sound-value.ts';
 
 /** The request is held: others decide, or time does. */
 export interface Deferral {
@@ -30,9 +30,12 @@ export function checkedRuling(ruling: unknown, at: number): Ruling {
       for (const value of [ruling.rewrite, ...Object.values(ruling.rewrite)]) ignore(value);
       return ruling as Ruling;
     }
-    if ('defer' in ruling && isDeferral(ruling.defer, at)) return ruling as Ruling;
+    if ('defer' in ruling) {
+      ignore(ruling.defer);
+      if (isDeferral(ruling.defer, at)) return ruling as Ruling;
+    }
   }
-  ignore(ruling);
+  ignoreAll(ruling);
   throw new Error(
     `a ruling is nothing, a refusal, {defer: {until, late, text}} with a time to come, or {rewrite}; not ${described(ruling)}`,
   );

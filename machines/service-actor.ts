@@ -121,7 +121,10 @@ function open(
     ...(put ? { kept: put.kept } : {}),
   };
   const actor = createActor(roomLogic, { parent: scope.self, id: settings.jid, input });
-  const { floor } = actor.getSnapshot().context;
+  const begun = actor.getSnapshot();
+  // XState keeps what was thrown: a behaviour that cannot begin says so
+  if (begun.status === 'error') throw begun.error;
+  const { floor } = begun.context;
   const entry: Entry = { actor, floor, founder: put?.founder };
   actor.on('*', fact => {
     desk.note(entry, fact);

@@ -19,6 +19,13 @@ export function ignore(value: unknown): void {
   if (isThenable(value)) value.then(nothing, nothing);
 }
 
+/** The same for all that is in it: what is not taken is not looked at by anybody else. */
+export function ignoreAll(value: unknown, depth = 0): void {
+  ignore(value);
+  if (typeof value !== 'object' || value === null || depth > 8 || isThenable(value)) return;
+  for (const inner of Object.values(value)) ignoreAll(inner, depth + 1);
+}
+
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 }
@@ -45,7 +52,6 @@ export function soundRefusal(refusal: unknown, what: string): Refusal {
   return refusal.type === meant.type && refusal.code === meant.code ? refusal : meant;
 }
 
-/** As the parser has it: what people send comes back in what behaviours rewrite, and is nobody's fault. */
 /** What a behaviour keeps: names with values, and nothing to wait for. */
 export function soundSlot(slot: object | undefined): object | undefined {
   if (slot === undefined) return undefined;
@@ -56,6 +62,7 @@ export function soundSlot(slot: object | undefined): object | undefined {
   return slot;
 }
 
+/** As the parser has it: what people send comes back in what behaviours rewrite, and is nobody's fault. */
 const xmlName = /^[A-Za-z_:\u0080-\u{10ffff}][\w.:\u0080-\u{10ffff}-]*$/u;
 const isXmlName = (name: unknown) => typeof name === 'string' && xmlName.test(name) && isXmlText(name);
 /** Levels of elements in what a behaviour makes; what came from the wire is bounded there. */

@@ -47,6 +47,7 @@ function withModerator(behaviours: Parameters<typeof stage>[0], options: StageOp
 }
 
 const waitFirst = /still waits for an answer/;
+const statusOf = (who: Player) => who.person!.presence.payload.find(({ name }) => name === 'status')?.children;
 const presence = (who: Player, nick: string, inner = '') =>
   who.sends(`<presence to='room@rooms.example/${nick}'>${inner}</presence>`);
 
@@ -95,6 +96,27 @@ suite('another request in the place of a held one', test => {
     mod.hearsNothing();
     mod.says('!approve Woody');
     eve.isInside();
+  });
+
+  test('takes its place only where nobody has granted anything yet', () => {
+    const { room, mod } = withModerator([gate('first'), gate('second')]);
+    const eve = room.person('eve', { dialect: 'groupchat' }).enters({ nick: 'Woody', status: 'here' });
+    eve.enters({ nick: 'Woody', status: 'still here' }).isHeld('first waits.');
+    mod.says('!first');
+    // the first has let in what it saw, and not this
+    eve.enters({ nick: 'Woody', status: 'spam' }).isNotRefused().isHeld('second waits.');
+    mod.says('!second');
+    equal(statusOf(eve), ['still here']);
+  });
+
+  test('is presence that is newer, of those who ask by iq: they enter with the newest', () => {
+    const { room, mod } = withModerator([gate('gate')]);
+    const rex = room.person('rex').enters({ status: 'here' }).isHeld();
+    rex.appears({ status: 'here still' }).appears({ status: 'away' }).isOutside().isHeld();
+    mod.says('!gate');
+    rex.isInside();
+    equal(statusOf(rex), ['away']);
+    mod.hears(({ xml }) => xml.includes('<status>away</status>'));
   });
 
   test('is refused where another nick waits', () => {
@@ -275,6 +297,25 @@ suite('who waits with a held request', test => {
     rex.isRefused('resource-constraint');
     // and nothing is left of those that were refused
     equal(deskOf(room).rooms.size, 5);
+  });
+
+  test('keeps nobody out of other rooms, when theirs has ended and is one too many', () => {
+    const room = stage([], { limits: { rooms: 3 } });
+    const [woody, rex, buzz] = ['woody', 'rex', 'buzz'].map(name => room.person(name, { dialect: 'groupchat' })) as [
+      Player,
+      Player,
+      Player,
+    ];
+    woody.sends(`<presence to='hall@rooms.example/woody'/>`);
+    rex.sends(`<presence to='hall@rooms.example'/>`);
+    for (const name of ['a', 'b', 'c']) rex.sends(`<presence to='${name}@rooms.example'/>`);
+    woody.sends(`<presence type='unavailable' to='hall@rooms.example/woody'/>`);
+    equal(deskOf(room).reserved, 4);
+    // nobody has made these: another who waits for one of them is one too many
+    for (const name of ['hall', 'd'])
+      buzz.sends(`<presence to='${name}@rooms.example'/>`).isRefused('resource-constraint', /Too many presences wait/);
+    buzz.enters().isNotRefused().isInside();
+    room.person('jessie').enters().isNotRefused().isInside();
   });
 
   test('makes no more rooms than one may, when it is decided', () => {

@@ -66,7 +66,7 @@ const breeding = (width: number) =>
 suite('facts that follow from facts', test => {
   test('are a chain of so many, and then a fault', () => {
     for (const [length, isFault] of [
-      [longestChain - 1, false],
+      [longestChain, false],
       [longestChain + 1, true],
     ] as const) {
       const chain = behaviour({
@@ -84,6 +84,42 @@ suite('facts that follow from facts', test => {
       equal(room.engine.room('room')!.behaviours[0]!.trust, isFault ? 'out' : 'well');
       is(room.facts('announced').length, isFault ? 0 : length);
       woody.hears('hello');
+    }
+  });
+
+  test('are not blamed on who only listens', () => {
+    for (const [length, trust] of [
+      [longestChain, ['well', 'well', 'well']],
+      [longestChain + 1, ['well', 'out', 'well']],
+    ] as const) {
+      const heard: string[] = [];
+      const ear = (name: string) =>
+        behaviour({
+          name,
+          about: 'Listens.',
+          hears: {
+            announced: (_, { text }) => {
+              heard.push(text);
+              return name === 'first' ? { data: {} } : undefined;
+            },
+          },
+        });
+      const chain = behaviour({
+        name: 'chain',
+        about: 'One thing after another.',
+        hears: {
+          said: () => ({ facts: [{ type: 'announced', text: '1' }] }),
+          announced: (_, { text }) =>
+            Number(text) < length ? { facts: [{ type: 'announced', text: `${Number(text) + 1}` }] } : {},
+        },
+      });
+      const room = stage([ear('first'), chain, ear('last')], { onFault: 'keep' });
+      room.person('woody').enters().says('hello').hears('hello');
+      equal(
+        room.engine.room('room')!.behaviours.map(one => one.trust),
+        trust,
+      );
+      is(heard.filter(text => text === `${longestChain}`).length, length === longestChain ? 2 : 1);
     }
   });
 

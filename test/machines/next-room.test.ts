@@ -100,6 +100,29 @@ suite('the next room of a name', test => {
     is(room.floor, undefined);
   });
 
+  test('is of the kind of the last one, where that of its name was learnt anew and does not fit', () => {
+    const { room, woody } = madeRoom();
+    const { name } = room.kind;
+    const strict = behaviour({
+      name: 'strict',
+      about: 'Must be told how much.',
+      settings: z.strictObject({ much: z.number() }),
+    });
+    const learnt = kind({ name, about: 'One that needs to be set.', listed: true }, [strict]);
+    room.engine.learn(new Map([[name, learnt]]));
+    const failures: unknown[] = [];
+    room.engine.facts$.subscribe(({ fact }) => {
+      if (fact.type === 'failed') failures.push([fact.request, /much/.test(String(fact.error))]);
+    });
+    throws(() => woody.leaves(), /much/);
+    woody.isOutside();
+    equal(failures, [['a room that begins anew', true]]);
+    is(room.facts('dissolved').length, 1);
+    equal([room.floor!.people.size, room.floor!.slots.kind.parts[0]!.behaviour.name], [0, 'door']);
+    equal(room.data(door), { gone: [] });
+    woody.enters().isInside();
+  });
+
   test('is not begun where a step fails that would have ended the last one', () => {
     let isBroken = false;
     const judge = behaviour({

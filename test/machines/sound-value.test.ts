@@ -76,6 +76,21 @@ suite('a refusal by a behaviour', test => {
   });
 });
 
+/** What failed with nobody to wait for it, of the promises that were given back in the meantime. */
+async function lostIn(happening: (later: () => never) => void): Promise<{ made: number; lost: readonly string[] }> {
+  const lost: string[] = [];
+  let made = 0;
+  const note = (reason: unknown) => lost.push(String(reason));
+  process.on('unhandledRejection', note);
+  try {
+    happening(() => Promise.reject(new Error(`too late: ${++made}`)) as never);
+    for (let i = 0; i < 2; i++) await new Promise(resolve => setImmediate(resolve));
+    return { made, lost };
+  } finally {
+    process.off('unhandledRejection', note);
+  }
+}
+
 /** Written so that no linter takes it for a mistake. */
 const thenable = (then: unknown) => Object.fromEntries([['then', then]]);
 
@@ -112,6 +127,59 @@ suite('a promise that is given back', test => {
     } finally {
       process.off('unhandledRejection', note);
     }
+  });
+
+  const promising: readonly [string, (later: () => never) => Behaviour][] = [
+    ['the time of a hold', later => speaking({ defer: { until: later(), late: 'grant', text: 'Wait.' } })],
+    ['what is rewritten', later => speaking({ rewrite: later() })],
+    ['rewritten content', later => speaking({ rewrite: { content: later() } })],
+    ['the facts', later => hearing({ facts: later() })],
+    ['a fact', later => hearing({ facts: [later()] })],
+    ['data', later => hearing({ data: later() })],
+    ['data of a person', later => hearing({ own: later() })],
+    [
+      'an answer of a guard',
+      later =>
+        loose('asks', {
+          region: {
+            initial: 'one',
+            states: { one: { on: { said: { guard: 'may', target: 'two' } } }, two: {} },
+          },
+          guards: { may: later },
+        }),
+    ],
+  ];
+  for (const [what, made] of promising)
+    test(`ends nothing as ${what}`, async () => {
+      let faults: readonly string[] = [];
+      const { made: count, lost } = await lostIn(later => {
+        faults = spoken(made(later)).faults;
+      });
+      equal([count > 0, lost, faults.length], [true, [], 1]);
+    });
+
+  test('ends nothing as a value of what is kept', async () => {
+    const { made, lost } = await lostIn(later => {
+      spoken(hearing({ data: { a: later() } }));
+      spoken(hearing({ own: { b: later() } }));
+    });
+    equal([made, lost], [2, []]);
+  });
+
+  test('ends nothing as what is kept from the beginning', async () => {
+    const faults: string[] = [];
+    const { made, lost } = await lostIn(later => {
+      let isLate = false;
+      const room = stage(loose('begins', { data: () => (isLate ? later() : {}) }), { standing: false, onFault: 'keep' });
+      const woody = room.person('woody').sends('<presence/>');
+      // the room is made now, and its data begins anew
+      isLate = true;
+      woody.enters();
+      faults.push(...room.faults().map(String));
+      faults.push(...spoken(loose('begins', { own: later, hears: { said: ({ own }: { own: object }) => ({ own }) } })).faults);
+    });
+    equal([made >= 2, lost, faults.length], [true, [], 2]);
+    for (const fault of faults) match(fault, /what is kept is an object with names in it, not a promise/);
   });
 
   test('is known by what it can do, not by who made it', () => {
@@ -213,6 +281,46 @@ suite('what behaviours say', test => {
       match(faults[0]!, fault);
       woody.isRefused('internal-server-error');
       buzz.hearsNothing();
+    }
+  });
+
+  test('is not put beside what somebody else says either', () => {
+    const rewrites = (phase: string, more: object) =>
+      loose('rewrites', {
+        rules: { [phase]: (_: unknown, { content }: { content: object }) => ({ rewrite: { content: { ...content, ...more } } }) },
+      });
+    for (const [phase, more] of [
+      ['speak', { body: control }],
+      ['speak', { body: 7 }],
+      ['speak', { lang: control }],
+      ['topic', { subject: control }],
+    ] as const) {
+      const room = stage(rewrites(phase, more), { onFault: 'keep' });
+      const [woody, buzz] = [room.person('woody').enters(), room.person('buzz', { dialect: 'groupchat' }).enters()];
+      if (phase === 'topic') woody.setsTopic('News');
+      else woody.says('hello');
+      woody.isRefused('internal-server-error');
+      buzz.hearsNothing();
+      match(String(room.faults()[0]), /a rewritten text (has a character|is a text)/);
+    }
+    // who leaves them as they were is not at fault
+    equal(spoken(rewrites('speak', {})).faults, []);
+  });
+
+  test('is not let be known by those who ask what a room requires', () => {
+    for (const [asked, fault] of [
+      [{ title: control }, /what it requires: what it lets people know has a character/],
+      [{ topic: control }, /what it lets people know has a character/],
+      [{ title: 7 }, /what it lets people know is a text, not 7/],
+      [{ topic: null }, /what it lets people know is a text, not null/],
+    ] as const) {
+      const room = stage(loose('requires', { requires: () => asked, rules: { speak: () => undefined } }), { onFault: 'keep' });
+      const buzz = room.person('buzz');
+      // who is still outside is told what it takes to come in
+      buzz.asks(`<query xmlns='jabber:iq:conference'/>`).isRefused('internal-server-error');
+      is(room.faults().length, 1);
+      match(String(room.faults()[0]), fault);
+      buzz.asks(`<query xmlns='jabber:iq:version'/>`).hears(({ type }) => type === 'result');
     }
   });
 
