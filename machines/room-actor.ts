@@ -155,13 +155,10 @@ function heard(snapshot: Chart, floor: Floor, scope: AnyActorScope, faults: read
   return next;
 }
 
-/** Behaviours as the configuration has them, without anything that they kept. */
+/** Behaviours as the configuration has them, without anything that they kept. The last of a step: nothing takes it back. */
 function begin(floor: Floor): void {
   const { slots, settings, frost } = floor;
   const kind = floor.kindNamed(settings.kind) ?? slots.kind;
-  floor.undo(() => {
-    floor.slots = slots;
-  });
   try {
     floor.slots = new Slots(kind, settings, frost);
   } catch (error) {
