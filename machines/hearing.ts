@@ -5,7 +5,7 @@ import type { CommandGiven } from './behaviour-fact.ts';
 import { BehaviourFault } from './distrust.ts';
 import type { Fact } from './fact.ts';
 import type { Floor } from './floor.ts';
-import type { Placed } from './kind.ts';
+import { type Placed, placeOf } from './kind.ts';
 import type { Person } from './person.ts';
 import { carryOut } from './reaction.ts';
 import { ignore } from './sound-value.ts';
@@ -43,7 +43,7 @@ export function hear(floor: Floor, mute: readonly number[] = []): void {
     const fact = floor.frost.seen(telling.fact);
     step.depth = telling.depth + 1;
     if (fact.type === 'commanded' || fact.type === 'due') {
-      const at = kindOf.parts.findIndex(({ behaviour }) => behaviour.name === fact.behaviour);
+      const at = placeOf(kindOf, fact.behaviour);
       const place = { at, name: fact.behaviour, run: undefined };
       if (fact.type === 'due') tell(place, fact, fact, 'due');
       else tell(place, fact, commandedOf(fact), fact.name, fact);

@@ -84,6 +84,11 @@ function chartOf(behaviour: Behaviour): Chart {
   return chart;
 }
 
+/** Where a behaviour stands in the declared order; -1 where it does not. */
+export function placeOf({ parts }: Kind, name: string): number {
+  return parts.findIndex(({ behaviour }) => behaviour.name === name);
+}
+
 /** The settings of a behaviour in a room; what stands last is strongest. Throws what the schema says. */
 export function settingsIn({ behaviour, settings }: Part, room: RoomSettings, changed?: object): unknown {
   const own = room.behaviours?.[behaviour.name];

@@ -5,7 +5,7 @@ import type { Claimed } from './claims.ts';
 import type { Floor } from './floor.ts';
 import type { Hold } from './holds.ts';
 import type { KeptSlot } from './kept-slot.ts';
-import type { Kind } from './kind.ts';
+import { type Kind, placeOf } from './kind.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { replyTo } from './reply.ts';
 import type { Command, Configure, Relay, Reopen, Replace, Say } from './request.ts';
@@ -32,14 +32,14 @@ export function command({ context: { floor }, event }: Params): void {
 
 export function configure({ context: { floor }, event }: Params): void {
   const { behaviour, settings, by } = (event as { request: Configure }).request;
-  const place = placeOf(floor, behaviour);
+  const place = placeOf(floor.kindOf, behaviour);
   floor.undo(floor.slots.configure(place, settings));
   floor.tell({ type: 'configured', behaviour, settings: floor.slots.settings(place), changes: settings, by });
 }
 
 export function reopen({ context: { floor }, event }: Params): void {
   const { behaviour } = (event as { request: Reopen }).request;
-  floor.undo(floor.slots.setTrust(placeOf(floor, behaviour), undefined));
+  floor.undo(floor.slots.setTrust(placeOf(floor.kindOf, behaviour), undefined));
   floor.tell({ type: 'reopened', behaviour });
 }
 
@@ -87,11 +87,6 @@ export function replacementRefusal(floor: Floor, name: string): { readonly refus
   } catch (error) {
     return { refusal: refuse('not-acceptable', `The room cannot become ${name}: ${sentenceOf(error)} Nothing was changed.`) };
   }
-}
-
-/** Where a behaviour stands in the declared order; -1 where it does not. */
-export function placeOf(floor: Floor, name: string): number {
-  return floor.kindOf.parts.findIndex(({ behaviour }) => behaviour.name === name);
 }
 
 export function noBehaviour(floor: Floor, name: string): Refusal {

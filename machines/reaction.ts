@@ -22,6 +22,8 @@ const known: ReadonlySet<string> = new Set<keyof Reaction>([
   'reply',
 ]);
 
+const lists = ['facts', 'of', 'grant', 'turnDown', 'remove'] as const satisfies readonly (keyof Reaction)[];
+
 /** Returns how many facts it added. `about`: whom the scope was about; `order`: the own request that was heard. */
 export function carryOut(
   floor: Floor,
@@ -66,8 +68,6 @@ function done(
   if (turnDown)
     for (const [hold, refusal] of turnDown)
       step.resume(ownHold(floor, place, hold), soundRefusal(refusal, 'what somebody is turned down with'));
-  if (facts !== undefined && !Array.isArray(facts))
-    throw new Error(`the facts of a reaction are a list, not ${described(facts)}`);
   if (facts)
     for (const fact of facts) {
       const sound = ownFact(floor, place, fact);
@@ -93,9 +93,11 @@ function check(reaction: unknown): void {
     throw new Error(`a reaction is nothing or an object such as {data, facts}, not ${described(reaction)}`);
   for (const key of Object.keys(reaction))
     if (!known.has(key)) throw new Error(`a reaction has no “${key}”: there are ${[...known].join(', ')}`);
-  const { data, own, wake, facts, of, grant, turnDown, remove } = reaction as Reaction;
-  for (const [name, list] of Object.entries({ facts, of, grant, turnDown, remove }))
+  const { data, own, wake } = reaction as Reaction;
+  for (const name of lists) {
+    const list = (reaction as Reaction)[name];
     if (list !== undefined && !Array.isArray(list)) throw new Error(`${name} is a list, not ${described(list)}`);
+  }
   for (const slot of [data, own]) soundSlot(slot);
   if (wake !== undefined && !Number.isFinite(wake))
     throw new Error(`it is woken at a time in milliseconds since 1970, not at ${described(wake)}`);

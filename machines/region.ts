@@ -164,7 +164,7 @@ function namedOf(one: unknown): Named {
 
 const nothing = () => {};
 /** No actor: a chart is stepped, and sends nothing. */
-const still = {
+export const still = {
   self: {},
   id: '',
   logger: nothing,

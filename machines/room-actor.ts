@@ -17,12 +17,11 @@ import { replyTo, wantsAnswer } from './reply.ts';
 import type { Asker, Resume, RoomRequest } from './request.ts';
 import { type RoomEvent, room } from './room.ts';
 import type { RoomSettings } from './room-settings.ts';
-import type { RuledRequest } from './ruling-log.ts';
 import { judge } from './rulings.ts';
 import { Slots } from './slots.ts';
 import type { Step } from './step.ts';
 import { take } from './take.ts';
-import { broken, type Granted } from './verdict.ts';
+import { broken, type Granted, record } from './verdict.ts';
 
 export interface RoomInput {
   readonly settings: RoomSettings;
@@ -194,7 +193,7 @@ function ruled(snapshot: Chart, request: RoomRequest, before?: Granted): RoomEve
 
 /** A refusal that no behaviour has spoken is the base's own. */
 function logRefusal(floor: Floor, request: RoomRequest, refusal: Refusal): void {
-  log(floor, request, { said: [], base: refusal.text });
+  record(floor, request, { phase: undefined, outcome: 'refused', said: [], base: refusal.text });
 }
 
 /** What was to be done is not, because of somebody who was to hear of it. */
@@ -202,13 +201,8 @@ function logFault(floor: Floor, request: RoomRequest, error: unknown): void {
   const { behaviour, message } = error instanceof BehaviourFault ? error : { behaviour: undefined, message: String(error) };
   const hold = request.type === 'resume' ? meant(floor, request) : undefined;
   const said = behaviour === undefined ? [] : [{ behaviour, ruling: 'failed', text: broken.text, detail: message } as const];
-  log(floor, hold?.request ?? request, { said, ...(behaviour === undefined ? { base: broken.text } : {}) });
-}
-
-function log(floor: Floor, request: RoomRequest, more: Pick<RuledRequest, 'said' | 'base'>): void {
-  const { from, bare } = 'from' in request ? request : { from: undefined, bare: undefined };
-  const { at, type } = request;
-  floor.undo(floor.rulings.add({ at, from, bare, request: type, phase: undefined, outcome: 'refused', ...more }));
+  const base = behaviour === undefined ? { base: broken.text } : {};
+  record(floor, hold?.request ?? request, { phase: undefined, outcome: 'refused', said, ...base });
 }
 
 /** A held request, now that it was decided: refused, or ruled on again by all but those who let it go on. */

@@ -5,7 +5,8 @@ import type { Nick } from './address.ts';
 import { type Claim, claimed, readFields } from './claims.ts';
 import type { Floor } from './floor.ts';
 import { guestNick } from './guest-nick.ts';
-import { noBehaviour, placeOf, replacementRefusal, sentenceOf } from './operation.ts';
+import { placeOf } from './kind.ts';
+import { noBehaviour, replacementRefusal, sentenceOf } from './operation.ts';
 import type { Person } from './person.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import type { Answer, Bounce, Command, Configure, Enter, Leave, Present, Relay, RoomRequest, Say } from './request.ts';
@@ -100,7 +101,7 @@ function judgeOperation(floor: Floor, request: RoomRequest): Verdict {
     case 'replace':
       return replacementRefusal(floor, request.kind) ?? { request };
     case 'reopen':
-      return placeOf(floor, request.behaviour) < 0 ? { refusal: noBehaviour(floor, request.behaviour) } : { request };
+      return placeOf(floor.kindOf, request.behaviour) < 0 ? { refusal: noBehaviour(floor, request.behaviour) } : { request };
     default:
       return { request };
   }
@@ -141,7 +142,7 @@ function judgeCommand(floor: Floor, request: Command): Verdict {
 }
 
 function judgeConfigure(floor: Floor, request: Configure): Verdict {
-  const place = placeOf(floor, request.behaviour);
+  const place = placeOf(floor.kindOf, request.behaviour);
   if (place < 0) return { refusal: noBehaviour(floor, request.behaviour) };
   try {
     floor.slots.tried(place, request.settings);

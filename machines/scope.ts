@@ -3,6 +3,7 @@ import { matchesState, type StateValue } from 'xstate';
 import type { Scope } from './behaviour.ts';
 import { BehaviourFault } from './distrust.ts';
 import type { Floor } from './floor.ts';
+import { placeOf } from './kind.ts';
 import type { Person } from './person.ts';
 
 export class FloorScope implements Scope {
@@ -47,7 +48,7 @@ export class FloorScope implements Scope {
 
   get shared() {
     return (name: string) => {
-      const place = this.room.slots.kind.parts.findIndex(({ behaviour }) => behaviour.name === name);
+      const place = placeOf(this.room.slots.kind, name);
       const share = this.room.slots.kind.parts[place]?.behaviour.shares;
       if (!share || this.room.slots.trust(place)?.now) return undefined;
       try {

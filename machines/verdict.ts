@@ -12,7 +12,7 @@ import { deferrable, type Phase, rewritten } from './phase.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { Enter, RoomRequest } from './request.ts';
 import { checkedRuling, type Deferral } from './ruling.ts';
-import type { Said } from './ruling-log.ts';
+import type { RuledRequest, Said } from './ruling-log.ts';
 
 /** What came of a request: refused, held, or allowed (perhaps with another payload, and with the nick that is given). */
 export type Verdict =
@@ -50,7 +50,7 @@ export function rule(
     said ??= allowedBy(rules.slice(0, rules.indexOf(place as never)));
     said.push({ behaviour: place.name, ...saying });
   };
-  const done = (outcome: 'allowed' | 'refused' | 'held') => record(floor, request, phase, outcome, said ?? allAllowed(rules));
+  const done = (outcome: RuledRequest['outcome']) => record(floor, request, { phase, outcome, said: said ?? allAllowed(rules) });
   for (const place of rules) {
     const { at, name, run } = place;
     if (floor.slots.trust(at)?.now === 'closed') {
@@ -115,17 +115,14 @@ function allowedBy(rules: readonly Placed<unknown>[]): Said[] {
   return rules.map(({ name }) => ({ behaviour: name, ruling: 'allowed' }));
 }
 
-function record(
+/** Writes down what was ruled on a request, as long as its step is not taken back. */
+export function record(
   floor: Floor,
   request: RoomRequest,
-  phase: Phase,
-  outcome: 'allowed' | 'refused' | 'held',
-  said: readonly Said[],
+  ruled: Pick<RuledRequest, 'phase' | 'outcome' | 'said' | 'base'>,
 ): void {
   const sender = 'from' in request ? request : undefined;
-  floor.undo(
-    floor.rulings.add({ at: request.at, from: sender?.from, bare: sender?.bare, request: request.type, phase, outcome, said }),
-  );
+  floor.undo(floor.rulings.add({ at: request.at, from: sender?.from, bare: sender?.bare, request: request.type, ...ruled }));
 }
 
 /** Whether a presence that is repeated asks for what was asked before. */

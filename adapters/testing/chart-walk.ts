@@ -8,7 +8,7 @@ import type {
   AnyTransitionDefinition,
   StateValue,
 } from 'xstate';
-import type { Drive } from '../../machines/region.ts';
+import { type Drive, still } from '../../machines/region.ts';
 
 /** The states and transitions of a chart, each by a name such as `closed` or `open, on close → closed`. */
 export interface ChartPlaces {
@@ -65,14 +65,8 @@ export class Walk {
     const ask = (guard: string) => (_: unknown, params: unknown) => this.#drive!.ask(guard, params);
     this.machine = machine.provide({ guards: Object.fromEntries([...guards].map(name => [name, ask(name)])) } as never);
     this.places = placesOf(this.machine);
-    const nothing = () => {};
     this.#scope = {
-      self: {},
-      id: '',
-      logger: nothing,
-      defer: nothing,
-      emit: nothing,
-      stopChild: nothing,
+      ...still,
       actionExecutor: ({ type, params }: { readonly type: string; readonly params: unknown }) => this.#drive!.act(type, params),
       system: { _sendInspectionEvent: (event: Inspected) => this.#note(event) },
     } as unknown as AnyActorScope;
