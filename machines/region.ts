@@ -1,6 +1,7 @@
 // A behaviour's chart: written in the syntax of XState, compiled once for all rooms of a kind, and stepped on its
 // own. Drawn it is a region of the room's chart; run it is not, so that one that throws is known by name.
 import { type AnyActorScope, type AnyMachineSnapshot, createMachine, type StateValue } from 'xstate';
+import { type Try, triesOf } from './tries.ts';
 
 /** Names only: what they do stands in the behaviour's `actions` and `guards`. */
 export interface RegionTransition {
@@ -43,18 +44,6 @@ export interface Stand {
   readonly listens: ReadonlySet<string> | 'all';
   /** By event: what is tried for it; null where that is left to the machine. */
   readonly tries: Map<string, readonly Try[] | null>;
-}
-
-/** A transition as it stands in the chart. */
-interface Try {
-  readonly guard: Named | undefined;
-  readonly actions: readonly Named[];
-  readonly moves: boolean;
-}
-
-interface Named {
-  readonly type: string;
-  readonly params?: unknown;
 }
 
 /** What a chart is driven by: the guards' answers, and what its actions do. */
@@ -140,26 +129,6 @@ function listensOf({ _nodes: nodes, status }: AnyMachineSnapshot): Stand['listen
   if (status !== 'active') return new Set();
   const events = nodes.flatMap(node => (node.always ? ['*'] : [...node.transitions.keys()]));
   return events.includes('*') ? 'all' : new Set(events);
-}
-
-/** The transitions of the one innermost state and of those around it; undefined where there is more to it. */
-function triesOf({ _nodes: nodes }: AnyMachineSnapshot, type: string): readonly Try[] | undefined {
-  const inner = nodes.filter(node => Object.keys(node.states).length === 0);
-  if (inner.length !== 1 || nodes.some(node => node.always)) return undefined;
-  const tries: Try[] = [];
-  for (let node: (typeof nodes)[number] | undefined = inner[0]; node; node = node.parent) {
-    const { transitions } = node;
-    if ([...transitions.keys()].some(key => key !== '*' && key.endsWith('*'))) return undefined;
-    for (const { guard, actions, target, reenter } of transitions.get(type) ?? transitions.get('*') ?? []) {
-      const named = { guard: guard === undefined ? undefined : namedOf(guard), actions: actions.map(namedOf) };
-      tries.push({ ...named, moves: target !== undefined || reenter });
-    }
-  }
-  return tries;
-}
-
-function namedOf(one: unknown): Named {
-  return typeof one === 'string' ? { type: one } : (one as Named);
 }
 
 const nothing = () => {};

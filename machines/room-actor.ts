@@ -174,13 +174,13 @@ function settle(snapshot: Chart, floor: Floor, scope: AnyActorScope): Chart {
 
 function isVacated(snapshot: Chart, { roster }: Floor): boolean {
   const { size, waitingSize } = roster;
-  return (snapshot.matches('occupied') && size === 0) || (snapshot.matches('reserved') && waitingSize === 0);
+  return (size === 0 && snapshot.value === 'occupied') || (waitingSize === 0 && snapshot.value === 'reserved');
 }
 
 /** The request as the chart takes it: allowed, held, or refused. */
 function ruled(snapshot: Chart, request: RoomRequest, before?: Granted): RoomEvent {
   const { floor } = snapshot.context;
-  const verdict = judge(floor, request, snapshot.matches('reserved'), before);
+  const verdict = judge(floor, request, snapshot.value === 'reserved', before);
   if ('hold' in verdict) return { type: 'defer', ...verdict };
   if ('refusal' in verdict) {
     if (!verdict.isRuled) logRefusal(floor, request, verdict.refusal);
