@@ -1,24 +1,43 @@
 // Ties an engine to an @xmpp/component instance that a program already has.
 
 import type { Observable } from 'rxjs';
+import { type Load, marksOf } from '../machines/overload.ts';
 import type { Told } from '../machines/service-actor.ts';
 import { addressBook } from '../streams/address.ts';
+import type { FloodCounts } from '../streams/flood.ts';
+import type { Parcel } from '../streams/parcel.ts';
 import type { XmlElement } from '../streams/tree.ts';
 import { type ComponentLike, claim } from './claim.ts';
 import { type EngineOptions, makeEngine } from './engine.ts';
+import { inbox } from './inbox.ts';
+import { linkWatch } from './link-watch.ts';
+import { census } from './metrics/census.ts';
+import { checkRegistry, engineMetrics, type MetricsRegistry } from './metrics.ts';
 import type { Operations } from './operations.ts';
 import { outbox } from './outbox.ts';
+import type { Overload } from './overload-watch.ts';
 import type { ServiceSettingsInput } from './prepared-settings.ts';
 import type { RoomDetail, RoomSummary } from './room-report.ts';
+import { refusedBy } from './stanza-tree.ts';
 import { readVersion } from './version.ts';
+import type { Vitals } from './vitals.ts';
 import { within } from './within.ts';
 
 export interface AttachOptions
-  extends Pick<EngineOptions, 'clock' | 'fresh' | 'onFailure' | 'refusedBy' | 'kept' | 'behaviours' | 'kinds'> {
+  extends Pick<
+    EngineOptions,
+    'clock' | 'fresh' | 'onFailure' | 'onFlood' | 'onOverload' | 'refusedBy' | 'kept' | 'behaviours' | 'kinds'
+  > {
   /** Whether the engine also answers for the service's own address (discovery, browsing); otherwise the host program does. */
   readonly service?: boolean;
   /** Which of the addresses with a part before the @ are rooms; all of them without it. */
   readonly isRoom?: (name: string) => boolean;
+  /** A registry of prom-client in which the metrics of the engine are to be, until it is detached; one of its own without it. */
+  readonly metrics?: MetricsRegistry;
+  /** Told how many stanzas were lost: with the link, when it is lost; for want of one, when there is one again. */
+  readonly onDropped?: (stanzas: number) => void;
+  /** Shown all bytes that the engine writes, whole stanzas, at once; they change afterwards. */
+  readonly tap?: (bytes: Uint8Array) => void;
 }
 
 /** A conference service that runs on a component. */
@@ -26,7 +45,13 @@ export interface AttachedEngine extends Operations {
   readonly domain: string;
   /** Everything that rooms and participants tell, in order. */
   readonly facts$: Observable<Told>;
+  /** Stanzas that were not heard because somebody sent too much. */
+  readonly flood: FloodCounts;
+  /** Whether there is too much to do, and what is put off because of it; see docs/operating.md. */
+  readonly overload: Overload;
   rooms(): RoomSummary[];
+  /** How many people are still to be asked whether they are there, since the link came back; 0 when that is done. */
+  unasked(): number;
   /** A room by its name or address. */
   room(name: string): RoomDetail | undefined;
   /**
@@ -34,6 +59,10 @@ export interface AttachedEngine extends Operations {
    * @throws Error where there is no such room, or the JID is none
    */
   invite(room: string, jid: string, text?: string): void;
+  /** The metrics of the engine as Prometheus reads them; see docs/operating.md. Nothing of the process is in them. */
+  metrics(): Promise<string>;
+  /** How it is at this moment. */
+  vitals(): Vitals;
   /** All rooms as plain data: the `kept` of a later engine. */
   keep: ReturnType<typeof makeEngine>['keep'];
   /**
@@ -54,11 +83,20 @@ export interface AttachedEngine extends Operations {
  * @throws Error where the settings are not right
  */
 export function attach(component: ComponentLike, settings: ServiceSettingsInput, options: AttachOptions = {}): AttachedEngine {
-  const { service = false, isRoom = () => true, ...rest } = options;
-  const out = outbox(component);
-  const engine = makeEngine(settings, { ...rest, version: readVersion(), write: bytes => out.write(bytes) });
-  const { domain } = engine.settings;
+  const { service = false, isRoom = () => true, metrics: registry, tap, onDropped, ...rest } = options;
+  if (registry) checkRegistry(registry);
+  const version = readVersion();
+  const engine = makeEngine(settings, { refusedBy, ...rest, version, load, post: parcel => post(parcel) });
+  const { domain, limits, overload } = engine.settings;
+  const marks = marksOf(overload).map(mark => Math.ceil(mark * limits.outboxBytes));
+  const waiting = inbox(engine.take);
+  const { ledger } = engine;
+  const onTaken = (since: number) => ledger.taken(since);
+  const toldOf = { onFull, onMark: engine.weigh, onTaken, ...(tap && { tap }), ...(onDropped && { onDropped }) };
+  const out = outbox(component, { most: limits.outboxBytes, marks, ...toldOf });
+  const link = linkWatch(component, Date.now);
   const parse = addressBook();
+  let hasLetGo = false;
 
   function isOurs({ name, attrs }: XmlElement): boolean {
     if (name !== 'message' && name !== 'presence' && name !== 'iq') return false;
@@ -70,26 +108,90 @@ export function attach(component: ComponentLike, settings: ServiceSettingsInput,
     return service && attrs.type !== 'result' && attrs.type !== 'error';
   }
 
-  const unclaim = claim(component, isOurs, engine.take);
-  const back = () => engine.survey();
+  function post(parcel: Parcel): void {
+    // those of the other dialects are posted in this turn, too, and leave after it
+    parcel.since = ledger.broadcastSince;
+    ledger.broadcastSince = 0;
+    out.post(parcel);
+  }
+
+  /** A server that does not read what we write is not read either, until it has. */
+  function onFull(isFull: boolean): void {
+    if (hasLetGo) return;
+    if (isFull) {
+      waiting.hold();
+      component.socket?.pause?.();
+    } else {
+      component.socket?.resume?.();
+      waiting.release();
+    }
+  }
+
+  function load(): Load {
+    return { outbox: out.weight / limits.outboxBytes, mailbox: waiting.size };
+  }
+
+  const vitals = (): Vitals => ({
+    isRunning: engine.service.getSnapshot().status === 'active',
+    sinceTick: engine.ledger.sinceTick,
+    link: {
+      isUp: link.isUp,
+      ups: link.ups,
+      losses: link.losses,
+      lostAt: link.lostAt,
+      unasked: engine.unasked(),
+      bytesRead: link.bytesRead,
+      bytesWritten: out.written.bytes,
+      writes: out.written.writes,
+    },
+    outbox: { bytes: out.pending, most: limits.outboxBytes, dropped: out.dropped },
+    mailbox: { stanzas: waiting.size },
+    overload: { state: engine.overload.state, coalesced: engine.overload.coalesced, heldJoins: engine.overload.heldJoins },
+    floods: engine.flood,
+  });
+  const { desk } = engine.service.getSnapshot().context;
+  const metrics = engineMetrics({ version, ledger: engine.ledger, vitals, census: census(desk) }, registry);
+
+  const unclaim = claim(component, isOurs, waiting.take);
+  const back = () => {
+    out.check();
+    engine.survey();
+  };
+  const gone = () => out.check();
   component.on('online', back);
+  component.on('disconnect', gone);
+
+  /** What comes from now on is the component's own; what was read before is heard. */
+  function letGo(): void {
+    if (hasLetGo) return;
+    hasLetGo = true;
+    unclaim();
+    waiting.drain();
+    if (out.isFull) component.socket?.resume?.();
+  }
 
   function detach(): void {
-    unclaim();
+    letGo();
     component.removeListener('online', back);
+    component.removeListener('disconnect', gone);
+    link.stop();
+    metrics.close();
     engine.stop();
     out.close();
   }
 
   // the rest is for whoever holds the engine itself
-  const { take: _take, survey: _survey, stop: _stop, service: _service, settings: _settings, close: _close, ...offered } = engine;
+  const { take: _take, survey: _survey, stop: _stop, service: _service, settings: _settings, ledger: _ledger, ...own } = engine;
+  const { close: _close, weigh: _weigh, ...offered } = own;
   return {
     ...offered,
     domain,
+    vitals,
+    metrics: metrics.text,
     detach,
     async close(text) {
+      letGo();
       engine.close(text);
-      unclaim();
       const told = await within(patience, out.flushed());
       detach();
       return told;

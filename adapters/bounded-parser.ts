@@ -1,57 +1,59 @@
 // The parser of the component link: elements of bounded size, depth and number of attributes, and never a throw.
 // It takes the place of @xmpp/xml's own. It does not know what a stanza means, nor answer one that it refused.
 import { EventEmitter } from 'node:events';
-import xml, { type ParserClass } from '@xmpp/xml';
+import type { ParserClass } from '@xmpp/xml';
 import { ByteMeter } from './byte-meter.ts';
+import type { ParserLimits } from './parser-limits.ts';
+import { PendingText } from './pending-text.ts';
 import { StanzaTree } from './stanza-tree.ts';
+import { type Sent, StreamFault } from './stream-fault.ts';
+import { type Reader, readInPieces, type Shortcut } from './text-pieces.ts';
+import { Utf8Stream } from './utf8-stream.ts';
 import {
+  declarationFault,
   forbiddenAt,
   isBlankBetween,
-  isDeclaration,
+  namesEntity,
   readEndTag,
   readTag,
-  resolveReferences,
   type Tag,
   tagEnd,
 } from './xml-grammar.ts';
 
+export type { ParserLimits } from './parser-limits.ts';
 export { type Refused, refusedBy } from './stanza-tree.ts';
-
-export interface ParserLimits {
-  /** Bytes of one stanza in UTF-8. */
-  readonly stanzaBytes: number;
-  /** Levels of elements in one stanza; the stanza itself is the first. */
-  readonly depth: number;
-  /** Attributes of one element, declarations of namespaces among them; 64 when left out. */
-  readonly attributes?: number;
-  /** Bytes by which the first tag of a stanza must end (four times stanzaBytes, but 8 MiB at least). What it has past stanzaBytes
-   * is dropped and costs nothing: servers make a hundredfold of some stanzas by declaring namespaces again and again. */
-  readonly streamBytes?: number;
-}
 
 type State = 'text' | 'tag' | 'cdata';
 
 const cdata = '<![CDATA[';
 const slash = 47;
 const question = 63;
-const pieceLength = 2048;
-// an error of the stream; the bound is wide, for a server may let in 512 KiB and write each quote in them as six
+// the bound is wide, for a server may let in 512 KiB and write each quote in them as six
 const endless = 'a tag that does not end';
 
 /**
  * A class like @xmpp/xml's Parser, for `entity.Parser`. It emits `start` with the stream's header, `element` with
- * each stanza, `end`, and at most one `error`, after which it is silent; what a listener throws passes through it.
- * A stanza past a limit is emitted too, without the rest of its content: see {@link refusedBy}. An error is what is
- * not well-formed or RFC 6120 (11.1) forbids, text between stanzas, and a header or stanza that does not end.
+ * each stanza, `end`, and at most one `error`, a {@link StreamFault}, after which it is silent; what a listener throws
+ * passes through it. It is given text, or the bytes of a socket as they come. A stanza past a limit is emitted too,
+ * without the rest of its content: see {@link refusedBy}.
  */
-export function boundedParser(limits: ParserLimits): ParserClass {
+export function boundedParser(limits: ParserLimits, shortcut?: Shortcut): ParserClass {
   const { stanzaBytes, depth, attributes = 64 } = limits;
   const streamBytes = limits.streamBytes ?? Math.max(4 * stanzaBytes, 8 * 1024 * 1024);
 
   return class BoundedParser extends EventEmitter {
     readonly #tree = new StanzaTree(depth, stanza => this.emit('element', stanza));
     readonly #meter = new ByteMeter();
+    readonly #utf8 = new Utf8Stream();
+    readonly #text = new PendingText();
     readonly #tag: Tag = { name: '', attrs: {}, empty: false, crowded: false };
+    readonly #reader: Reader = {
+      isBetween: () => !this.#over && !!this.#tree.root && this.#tree.depth === 0 && this.#state === 'text' && !this.#carry,
+      feed: piece => {
+        this.#feed(piece);
+        return !this.#over;
+      },
+    };
     #over = false;
     #declared = false;
     #state: State = 'text';
@@ -60,24 +62,19 @@ export function boundedParser(limits: ParserLimits): ParserClass {
     #carry = '';
     /** What has come of a tag. */
     #held = '';
-    /** What has come of text: with its references, and without. */
-    #raw = '';
-    #text = '';
     /** In a tag: what tagEnd said of the pieces before, the first character, the last of the piece before. */
     #quote = 0;
     #first = 0;
     #last = 0;
 
-    write(text: string): void {
-      for (let from = 0; from < text.length; from += pieceLength) {
-        const piece = text.slice(from, from + pieceLength);
-        // a copy: else each name or address that somebody keeps would keep the whole chunk in memory
-        this.#feed(piece === text ? text : ` ${piece}`.slice(1));
-      }
+    write(data: string | Uint8Array): void {
+      const text = typeof data === 'string' ? data : this.#utf8.read(data);
+      readInPieces(text, this.#reader, shortcut);
+      if (this.#utf8.broken) this.#fail('bytes that are not UTF-8');
     }
 
-    end(text?: string): void {
-      if (text) this.write(text);
+    end(data?: string | Uint8Array): void {
+      if (data) this.write(data);
       this.#finish();
     }
 
@@ -112,8 +109,8 @@ export function boundedParser(limits: ParserLimits): ParserClass {
       const tree = this.#tree;
       const lt = data.indexOf('<', at);
       const end = lt < 0 ? data.length : lt;
-      if (tree.depth > 0) this.#raw = this.#kept(this.#raw, at, end);
-      else if (!isBlankBetween(data, at, end)) return this.#fail('text outside of a stanza');
+      if (tree.depth > 0) this.#text.addRaw(this.#kept(at, end));
+      else if (!isBlankBetween(data, at, end)) return this.#fail(this.#outside);
       if (lt < 0) return end;
 
       const next = data.charCodeAt(lt + 1);
@@ -124,15 +121,16 @@ export function boundedParser(limits: ParserLimits): ParserClass {
           this.#carry = head;
           return data.length;
         }
-        if (tree.depth === 0) return this.#fail('text outside of a stanza');
+        if (tree.depth === 0) return this.#fail(this.#outside);
       }
-      if (!this.#resolve()) return this.#fail('an unknown reference');
+      const wrong = this.#text.resolve();
+      if (wrong) return this.#fail(wrong);
       if (next === 33) {
         this.#state = 'cdata';
         return lt + cdata.length;
       }
-      if (this.#text !== '') tree.text(this.#text);
-      this.#text = '';
+      const plain = this.#text.take();
+      if (plain !== '') tree.text(plain);
       if (tree.depth === 0) this.#meter.start(lt);
       return this.#beginTag(lt + 1, next);
     }
@@ -144,7 +142,7 @@ export function boundedParser(limits: ParserLimits): ParserClass {
       // the first of `]]>` may be here
       while (close < 0 && end > at && end > data.length - 2 && data[end - 1] === ']') end--;
       if (close < 0) this.#carry = data.slice(end);
-      this.#text = this.#kept(this.#text, at, end);
+      this.#text.addPlain(this.#kept(at, end));
       if (close >= 0) this.#state = 'text';
       return close < 0 ? data.length : close + 3;
     }
@@ -188,10 +186,12 @@ export function boundedParser(limits: ParserLimits): ParserClass {
       if (tree.refused) tree.skip(this.#first === slash, last === slash);
       else if (this.#first === question) {
         this.#declared = true;
-        if (!isDeclaration(held)) return this.#fail('a declaration of something other than XML in UTF-8');
+        const wrong = declarationFault(held);
+        if (wrong) return this.#fail(wrong);
       } else {
         const after = this.#parseTag(held, 0, long ? 0 : attributes);
-        if (after !== held.length) return this.#fail('a tag that is not well-formed');
+        if (after !== held.length)
+          return this.#fail(namesEntity(held) ? 'a reference to an entity' : 'a tag that is not well-formed');
         this.#step(long);
       }
       return end;
@@ -207,8 +207,10 @@ export function boundedParser(limits: ParserLimits): ParserClass {
     #step(long: boolean): void {
       const tree = this.#tree;
       const header = !tree.root;
-      if (this.#first !== slash) tree.open(this.#tag, long ? 'size' : undefined);
-      else if (tree.depth > 0) tree.close();
+      if (this.#first !== slash) {
+        if (!long && !tree.declares(this.#tag)) return void this.#fail('a prefix that it did not declare');
+        tree.open(this.#tag, long ? 'size' : undefined);
+      } else if (tree.depth > 0) tree.close();
       else this.#finish('end');
       if (header) this.emit('start', tree.root);
       if (header && this.#tag.empty) this.#finish('end');
@@ -217,32 +219,29 @@ export function boundedParser(limits: ParserLimits): ParserClass {
     #refuse(): void {
       this.#tree.refused ??= 'size';
       this.#held = '';
-      this.#text = '';
+      this.#text.drop();
     }
 
-    /** `text` and what follows of it, as long as the stanza may have it. */
-    #kept(text: string, from: number, to: number): string {
+    /** A part of the text, or nothing where the stanza may have no more. */
+    #kept(from: number, to: number): string {
       if (this.#meter.passes(stanzaBytes, to)) this.#refuse();
-      return this.#tree.refused ? '' : text + this.#data.slice(from, to);
+      return this.#tree.refused ? '' : this.#data.slice(from, to);
     }
 
-    #resolve(): boolean {
-      if (this.#raw === '') return true;
-      const plain = resolveReferences(this.#raw);
-      this.#raw = '';
-      this.#text += plain ?? '';
-      return plain !== undefined;
+    get #outside(): Sent {
+      return this.#tree.root ? 'text outside of a stanza' : 'something other than XML';
     }
 
     /** @returns an index, to leave the loop with */
-    #fail(what: string): number {
-      if (!this.#over) this.#finish('error', new xml.XMLError(`the server sent ${what}`));
+    #fail(sent: Sent): number {
+      if (!this.#over) this.#finish('error', new StreamFault(sent));
       return this.#data.length;
     }
 
     #finish(event?: 'end' | 'error', detail: unknown = this.#tree.root): void {
       this.#over = true;
-      this.#held = this.#raw = this.#text = this.#carry = '';
+      this.#held = this.#carry = '';
+      this.#text.drop();
       // an error that nobody listens for would be thrown
       if (event && this.listenerCount(event) > 0) this.emit(event, detail);
     }

@@ -75,10 +75,13 @@ function closedPort(error: NodeJS.ErrnoException): string {
 async function checkHandshake(config: Config, { connect, patience }: CheckupOptions): Promise<CheckStep> {
   const { domain, control } = config;
   const running = await askControl(control, { command: 'status' }).catch(() => undefined);
-  const status = running as { domain?: string; online?: boolean; pid?: number } | undefined;
+  const status = running as { domain?: string; online?: boolean; pid?: number; overload?: string } | undefined;
   if (status?.domain === domain && status.online) {
     const text = `A Confab (process ${status.pid}) is connected as ${domain} now. The secret given here was not tried, to leave it its place.`;
-    return { what: 'handshake', ok: true, text };
+    const { overload = 'normal' } = status;
+    const strain =
+      overload === 'normal' ? '' : ` It has more to do than the server takes (overload: ${overload}); see docs/operating.md.`;
+    return { what: 'handshake', ok: true, text: text + strain };
   }
   return tryHandshake(config, connect, patience);
 }

@@ -6,6 +6,11 @@ import type { XmlElement } from '../streams/tree.ts';
 export interface ComponentLike {
   readonly socket: {
     write(bytes: Uint8Array | string, done?: (error?: Error | null) => void): unknown;
+    readonly writable?: boolean;
+    /** Bytes that it was given and the kernel has not taken. */
+    readonly writableLength?: number;
+    pause?(): unknown;
+    resume?(): unknown;
   } | null;
   readonly status: string;
   emit(event: string, ...args: unknown[]): boolean;
@@ -13,7 +18,7 @@ export interface ComponentLike {
   removeListener(event: string, listener: (...args: unknown[]) => void): unknown;
 }
 
-interface Claim {
+export interface Claim {
   readonly isOurs: (element: XmlElement) => boolean;
   readonly take: (element: XmlElement) => void;
 }
@@ -42,6 +47,13 @@ export function claim(component: ComponentLike, isOurs: Claim['isOurs'], take: C
   };
 }
 
+/** Whose a stanza is; undefined where it is the component's own. */
+export function claimOf(component: ComponentLike, element: XmlElement): Claim | undefined {
+  const claims = stands.get(component)?.claims;
+  if (claims) for (const one of claims) if (one.isOurs(element)) return one;
+  return undefined;
+}
+
 /** Puts a function in the place of the component's `emit`, which asks the claims first. */
 function standBefore(component: ComponentLike): Stand {
   const { emit } = component;
@@ -49,7 +61,7 @@ function standBefore(component: ComponentLike): Stand {
   const claims = new Set<Claim>();
   const claiming: ComponentLike['emit'] = (event, ...args) => {
     const element = args[0] as XmlElement;
-    const claimed = event === 'element' || event === 'stanza' ? [...claims].find(({ isOurs }) => isOurs(element)) : undefined;
+    const claimed = event === 'element' || event === 'stanza' ? claimOf(component, element) : undefined;
     if (!claimed) return emit.call(component, event, ...args);
     // each comes twice, first as an element and then as a stanza
     if (event === 'element') claimed.take(element);

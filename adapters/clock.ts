@@ -1,5 +1,7 @@
 // Time and chance: the only place where they come from.
 
+import { Buffer } from 'node:buffer';
+
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
@@ -28,17 +30,17 @@ export const systemClock: Clock = {
 
 const bytesOfId = 12;
 const pool = new Uint8Array(bytesOfId * 256);
-let used = pool.length;
+let written = '';
+let used = 0;
 
 /** 96 random bits in hex. */
 export function randomId(): string {
-  if (used === pool.length) {
-    crypto.getRandomValues(pool);
+  if (used === written.length) {
+    written = Buffer.from(crypto.getRandomValues(pool)).toString('hex');
     used = 0;
   }
-  let id = '';
-  for (const end = used + bytesOfId; used < end; used++) id += hex[pool[used]!];
-  return id;
+  const half = used + bytesOfId;
+  used = half + bytesOfId;
+  // short pieces are copied: a longer one would keep all of them in memory
+  return written.slice(half - bytesOfId, half) + written.slice(half, used);
 }
-
-const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

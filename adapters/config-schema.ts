@@ -8,6 +8,18 @@ export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 's
 export const LogSettings = z.strictObject({
   level: z.enum(logLevels).default('info').describe('the least important kind of line that is written'),
   pretty: z.boolean().default(false).describe('whether lines are for people instead of JSON'),
+  stanzas: z
+    .enum(['off', 'addresses', 'everything'])
+    .default('off')
+    .describe('for debugging: whether every stanza is written at level debug, with texts as their lengths, or whole'),
+});
+
+export const HttpSettings = z.strictObject({
+  listen: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('ADDRESS:PORT for metrics, health and readiness, such as 127.0.0.1:9105; none without it; see "Operating"'),
 });
 
 export const DeploymentKeys = z.strictObject({
@@ -25,6 +37,7 @@ export const DeploymentKeys = z.strictObject({
       'behaviours and kinds from outside: paths of modules and of charts in JSON or TOML, names of packages; see "Behaviours from outside"',
     ),
   log: LogSettings.prefault({}),
+  http: HttpSettings.prefault({}),
 });
 
 /** The whole of a configuration file. `Deployment` in, checked and with defaults, out. */

@@ -9,6 +9,7 @@ import { type Assignment, type Layer, type Layers, mergeLayers } from './config-
 import { nameProblems, prepareDomain } from './config-names.ts';
 import { describeIssues, problemAt } from './config-problems.ts';
 import { Deployment, type Path, schemaAt } from './config-schema.ts';
+import { checkListen, watchWarnings } from './config-watch.ts';
 import { controlPath, controlPathProblem } from './control-path.ts';
 import { readSecretFile } from './secret-file.ts';
 import { readServerAddress, type ServerAddress } from './server-address.ts';
@@ -31,6 +32,8 @@ export interface Config {
   readonly secret: string;
   readonly control: string;
   readonly log: Deployment['log'];
+  /** Where metrics, health and readiness are read; nowhere without it. */
+  readonly http: ServerAddress | undefined;
   readonly settings: ServiceSettings;
   /** The modules, charts and packages that behaviours and kinds come from, and the folder that they are looked for from. */
   readonly outside: { readonly list: readonly string[]; readonly from: string };
@@ -108,6 +111,7 @@ function check(layers: Layers, problems: string[], place: Place): Config {
   const server = checkServer(layers, problems);
   const secret = checkSecret(layers, problems, warnings, place.cwd);
   const control = checkControl(layers, problems, place);
+  const http = checkListen(layers, problems);
   const outside = outsideOf(layers, place);
   // what comes from outside takes time to load: with it, kinds and rooms are checked afterwards
   if (outside.list.length === 0) problems.push(...checkKinds(layers, {}).problems);
@@ -115,7 +119,8 @@ function check(layers: Layers, problems: string[], place: Place): Config {
   if (place.file !== undefined && isOpenToOthers(resolve(place.cwd, place.file)) && holdsSecrets(layers, place.file)) {
     warnings.push(`${place.file}: others on this machine may read the secrets in it: chmod 600 ${place.file}`);
   }
-  const { server: _1, secret: _2, secretFile: _3, control: _4, behaviours: _5, log, ...rest } = parsed.data;
+  const { server: _1, secret: _2, secretFile: _3, control: _4, behaviours: _5, http: _6, log, ...rest } = parsed.data;
+  warnings.push(...watchWarnings(log, http));
   // checked above; the server knows the component by the prepared name
   const domain = prepareDomain(rest.domain)!;
   return {
@@ -124,6 +129,7 @@ function check(layers: Layers, problems: string[], place: Place): Config {
     secret,
     control,
     log,
+    http,
     settings: { ...rest, domain },
     outside,
     check: brought => checkKinds(layers, brought),

@@ -1,5 +1,6 @@
 // Keeps the component link up: connects, connects again after a loss for as long as it takes, and gives up only
 // where the server says at the first time that a setting is wrong. It knows nothing of rooms.
+import type { LookupFunction } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import type { Component } from '@xmpp/component';
 import { backoff } from './backoff.ts';
@@ -40,6 +41,8 @@ export interface ConnectOptions extends Link {
   /** Chance for the waits. */
   readonly random?: () => number;
   readonly delays?: Partial<Delays>;
+  /** Looks up the server's name, at every try anew: whoever moves the server needs to tell nobody. The system does without it. */
+  readonly lookup?: LookupFunction;
 }
 
 export type LinkState = 'online' | 'offline';
@@ -65,9 +68,10 @@ const noLog: LinkLog = { debug() {}, info() {}, warn() {}, error() {} };
  * Connects to a server as a component (XEP-0114) and stays connected.
  *
  * A server that is not there, a name that leads nowhere, a lost link and a handshake without an answer are tried again
- * with growing waits. So is a domain that another component has, with a warning. A wrong secret or an unknown domain
- * ends the first connection; when it comes after the link has been up, somebody is changing the server's settings, and
- * the rooms are worth keeping: it is logged as an error and tried again with the longest wait.
+ * with growing waits, each time at the address that the name has then. So is a domain that another component has, with a
+ * warning. A wrong secret or an unknown domain ends the first connection; when it comes after the link has been up,
+ * somebody is changing the server's settings, and the rooms are worth keeping: it is logged as an error and tried again
+ * with the longest wait.
  */
 export function connect(options: ConnectOptions): Connection {
   const { domain, log = noLog, random = Math.random } = options;

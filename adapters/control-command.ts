@@ -9,7 +9,7 @@ export interface ControlContext {
   /** Throws a sentence while the service is only just starting. */
   readonly engine: Pick<
     AttachedEngine,
-    'rooms' | 'room' | 'invite' | 'explain' | 'command' | 'order' | 'configure' | 'reopen' | 'replace' | 'kinds'
+    'rooms' | 'room' | 'invite' | 'explain' | 'command' | 'order' | 'configure' | 'reopen' | 'replace' | 'kinds' | 'overload'
   >;
   /** Whether the server's link is up now. */
   online(): boolean;

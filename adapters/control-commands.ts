@@ -10,7 +10,13 @@ import type { ControlAnswer } from './control-protocol.ts';
 export const controlCommands: Readonly<Record<string, ControlCommand>> = {
   status: controlCommand({
     request: z.strictObject({}),
-    run: (_, { engine, domain, online }) => ({ domain, online: online(), rooms: engine.rooms().length, pid: process.pid }),
+    run: (_, { engine, domain, online }) => ({
+      domain,
+      online: online(),
+      rooms: engine.rooms().length,
+      overload: engine.overload.state,
+      pid: process.pid,
+    }),
   }),
   rooms: controlCommand({ request: z.strictObject({}), run: (_, { engine }) => engine.rooms() }),
   room: controlCommand({

@@ -2,6 +2,8 @@
 // given to it, so that tests can give other parts; it reads no configuration and never ends the process.
 
 import type { Brought } from '../machines/catalogue.ts';
+import { type OverloadChanged, overloadStates } from '../machines/overload.ts';
+import type { Flooder } from '../streams/flood.ts';
 import type { AttachedEngine, attach } from './attach.ts';
 import { refusedBy } from './bounded-parser.ts';
 import type { Config } from './config.ts';
@@ -10,8 +12,12 @@ import { openControl } from './control.ts';
 import type { ControlContext } from './control-command.ts';
 import { reloadKinds } from './equipment.ts';
 import { CommandError, exitCode } from './exit-code.ts';
+import { type HttpServer, openHttp } from './http.ts';
 import type { Logger } from './log.ts';
+import { processMetrics } from './metrics/process-metrics.ts';
 import { writeServerAddress } from './server-address.ts';
+import { stanzaLog } from './stanza-log.ts';
+import { readVersion } from './version.ts';
 import { within } from './within.ts';
 
 export interface DaemonParts {
@@ -44,7 +50,9 @@ export async function runDaemon(config: Config, parts: DaemonParts): Promise<voi
     config.control,
     contextOf(config, parts, () => service),
   );
+  let http: HttpServer | undefined;
   try {
+    http = await openMetrics(config, parts, () => service?.engine);
     service = openService(config, parts);
     const { link, engine } = service;
     const signal = await Promise.race([parts.stop, link.ready.then(() => undefined, refused)]);
@@ -60,6 +68,7 @@ export async function runDaemon(config: Config, parts: DaemonParts): Promise<voi
   } finally {
     service?.engine.detach();
     await service?.link.stop();
+    await http?.close();
     await control.close();
   }
   log.info('stopped');
@@ -70,16 +79,63 @@ interface Service {
   readonly engine: AttachedEngine;
 }
 
-function openService({ server, domain, secret, settings }: Config, { connect, attach, log, brought }: DaemonParts): Service {
+/** Opens the port for metrics, health and readiness, where the configuration has one. */
+async function openMetrics(
+  { domain, http }: Config,
+  { log }: DaemonParts,
+  engine: () => AttachedEngine | undefined,
+): Promise<HttpServer | undefined> {
+  if (!http) return undefined;
+  const server = await openHttp(http, {
+    domain,
+    version: readVersion(),
+    vitals: () => engine()?.vitals(),
+    metrics: async () => [await engine()?.metrics(), await processMetrics()].join('\n').trimStart(),
+    onFailure: err => log.error({ err }, 'a request over HTTP could not be answered'),
+  });
+  log.info({ http: writeServerAddress(server.address) }, 'metrics, health and readiness are served');
+  return server;
+}
+
+/** As a warning where it gets worse. */
+function logOverload(log: Logger, { from, to, load: { outbox, mailbox } }: OverloadChanged): void {
+  const isWorse = overloadStates.indexOf(to) > overloadStates.indexOf(from);
+  const about = { from, to, outbox: Math.round(outbox * 1000) / 1000, mailbox };
+  if (isWorse) log.warn(about, `there is more to do than the server takes: ${to}`);
+  else log.info(about, to === 'normal' ? 'the overload is over' : `the overload is less: ${to}`);
+}
+
+function openService(config: Config, { connect, attach, log, brought }: DaemonParts): Service {
+  const { server, domain, secret, settings } = config;
   const { stanzaBytes, depth } = settings.limits;
   const link = connect({ server, domain, secret, limits: { stanzaBytes, depth }, log });
+  const onFlood = (flooder: Flooder) => log.warn(flooder, 'somebody sends too much: refused, and ignored for a while');
   const onFailure = (err: unknown, what: string) => log.error({ err, what }, 'a step failed and was undone');
+  const onOverload = (change: OverloadChanged) => logOverload(log, change);
+  const tap = openStanzaLog(config, link, log);
+  const onDropped = (stanzas: number) => log.warn({ stanzas }, 'stanzas were lost, with the component link or for want of one');
   try {
-    return { link, engine: attach(link.entity, settings, { service: true, refusedBy, onFailure, ...brought }) };
+    return {
+      link,
+      engine: attach(link.entity, settings, {
+        ...{ service: true, refusedBy, onFailure, onFlood, onOverload, onDropped },
+        ...tap,
+        ...brought,
+      }),
+    };
   } catch (error) {
     void link.stop();
     throw error;
   }
+}
+
+/** Has stanzas logged, where the configuration says so: what is off is not there. */
+function openStanzaLog({ log: { stanzas } }: Config, { entity }: Connection, log: Logger) {
+  if (stanzas === 'off' || !log.isLevelEnabled('debug')) return {};
+  const book = stanzaLog(log, stanzas);
+  entity.on('input', (text: string) => book.heard(text));
+  entity.on('disconnect', () => book.restart());
+  return { tap: book.wrote };
 }
 
 /** What the control socket asks; it is there before the service, by no more than a moment. */

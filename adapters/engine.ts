@@ -3,23 +3,34 @@ import { Observable, Subject, takeUntil } from 'rxjs';
 import { createActor } from 'xstate';
 import type { BareJid, RealJid, RoomJid } from '../machines/address.ts';
 import type { Brought } from '../machines/catalogue.ts';
-import type { Stamp } from '../machines/request.ts';
+import type { Load, OverloadChanged } from '../machines/overload.ts';
+import type { Heard, Stamp } from '../machines/request.ts';
 import { type KeptService, serviceLogic, type Told } from '../machines/service-actor.ts';
+import { unasked } from '../machines/survey.ts';
 import { isXmlText } from '../machines/xml-text.ts';
 import { parseAddress } from '../streams/address.ts';
+import { Admission, type Asked } from '../streams/admission.ts';
+import { Coalescing } from '../streams/coalescing.ts';
 import { dialects } from '../streams/dialects/all.ts';
 import { egress } from '../streams/egress.ts';
 import { fanOut } from '../streams/fan-out.ts';
+import { Flood, type FloodCounts, type FloodOptions } from '../streams/flood.ts';
 import { ingress } from '../streams/ingress.ts';
+import { bytesOf, type Parcel } from '../streams/parcel.ts';
 import type { XmlElement } from '../streams/tree.ts';
 import { type Clock, randomId, systemClock } from './clock.ts';
+import { countedFanOut } from './metrics/counted-fan-out.ts';
+import { Ledger } from './metrics/ledger.ts';
 import { operations } from './operations.ts';
+import { type Overload, OverloadWatch } from './overload-watch.ts';
 import { prepare, type ServiceSettingsInput } from './prepared-settings.ts';
 import { detail, type RoomDetail, type RoomSummary, summary } from './room-report.ts';
 
 export interface EngineOptions extends Brought {
-  /** Takes the bytes of whole stanzas, in order. */
-  readonly write: (bytes: Uint8Array) => void;
+  /** Takes the bytes of whole stanzas, in order: a fact at a time. */
+  readonly write?: (bytes: Uint8Array) => void;
+  /** Takes stanzas before they are bytes, in the place of `write`. */
+  readonly post?: (parcel: Parcel) => void;
   readonly refusedBy?: (element: XmlElement) => string | undefined;
   readonly clock?: Clock;
   /** At least 96 bits of chance in hex, different at every call. */
@@ -27,6 +38,12 @@ export interface EngineOptions extends Brought {
   readonly version?: string;
   /** Told when a step of a room failed, or a fact could not be said; nothing was changed. */
   readonly onFailure?: (error: unknown, what: string) => void;
+  /** Told of whoever sends more than the settings let them, once for each time that they are ignored. */
+  readonly onFlood?: FloodOptions['onFlood'];
+  /** What waits to be written and to be heard, as far as somebody knows; nothing without it. */
+  readonly load?: () => Load;
+  /** Told when the service comes into another state of overload. */
+  readonly onOverload?: (change: OverloadChanged) => void;
   /** Whether behaviours are given what they read frozen, so that one that writes into it throws: for tests. */
   readonly freeze?: boolean;
   /** The rooms of an engine that was put away. */
@@ -38,16 +55,21 @@ export type Engine = ReturnType<typeof makeEngine>;
 /** Makes and starts an engine. Throws where the settings are not right, with a sentence for each fault. */
 export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) {
   const {
-    write,
+    write = () => {},
+    post = (parcel: Parcel) => write(bytesOf(parcel)),
     clock = systemClock,
     fresh = randomId,
     version = '0',
     onFailure = () => {},
+    onFlood,
+    onOverload,
+    load = () => ({ outbox: 0, mailbox: 0 }),
     refusedBy,
     freeze = false,
     kept,
   } = options;
   const { settings, standing, kinds } = prepare(input, options);
+  const flood = new Flood(settings.flood, { onFlood });
   const stamp = (): Stamp => ({ at: clock.now(), fresh: fresh() });
   const service = createActor(serviceLogic, {
     input: { settings, standing, kinds, at: clock.now(), freeze, ...(kept ? { kept } : {}) },
@@ -56,6 +78,7 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
   // such as a behaviour that cannot begin in a room of the configuration
   if (begun.status === ('error' as string)) throw begun.error;
   const { desk } = begun.context;
+  const ledger = new Ledger(room => desk.rooms.get(room)?.floor.rulings);
   const stanzas = new Subject<XmlElement>();
   const stopped = new Subject<void>();
   const told$ = new Observable<Told>(subscriber => {
@@ -64,19 +87,27 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
   }).pipe(takeUntil(stopped));
 
   const speech = { service: settings.domain, settings, software: { name: 'Confab', version } };
+  // before anybody says it
+  told$.subscribe(told => {
+    ledger.tells(told);
+    if (told.fact.type === 'failed') onFailure(told.fact.error, told.fact.request);
+  });
+  const counted = countedFanOut(fanOut(), ledger);
+  const coalescing = new Coalescing({ largeRoom: settings.overload.largeRoom, fanOut: counted, post });
   told$
     .pipe(
       egress({
         dialects,
         speech,
-        fanOut: fanOut(),
-        report: (error, fact) => onFailure(error, `saying ${fact.type}`),
+        fanOut: counted,
+        coalescing,
+        report: (error, fact) => {
+          ledger.fails('saying');
+          onFailure(error, `saying ${fact.type}`);
+        },
       }),
     )
-    .subscribe(write);
-  told$.subscribe(({ fact }) => {
-    if (fact.type === 'failed') onFailure(fact.error, fact.request);
-  });
+    .subscribe(post);
   const stayOf = (room: RoomJid, real: RealJid) => {
     const people = desk.rooms.get(room)?.floor.people;
     const person = people?.byReal(real);
@@ -84,33 +115,72 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
     const held = people?.waitingFor(real);
     return held && { dialect: held.dialect, inside: false };
   };
+  const admission: Admission = new Admission({
+    heldJoins: settings.overload.heldJoins,
+    stayOf,
+    send: request => service.send(request),
+    mayEnter: () => overload.mayEnter(),
+  });
+  const overload = new OverloadWatch({ settings: settings.overload, load, coalescing, admission, onChange: onOverload });
   const inward = stanzas
     .pipe(
       ingress({
         settings,
         dialects,
-        stayOf,
+        stayOf: (room, real) => stayOf(room, real) ?? admission.stayOf(room, real),
         stamp,
-        report: error => onFailure(error, 'hearing a stanza'),
+        judge: flood.isOff ? undefined : ({ bare, host }) => flood.judge(bare, host, clock.now()),
+        report: error => {
+          ledger.fails('hearing');
+          onFailure(error, 'hearing a stanza');
+        },
         ...(refusedBy ? { refusedBy } : {}),
       }),
     )
-    .subscribe(request => service.send(request));
+    .subscribe(request => {
+      ledger.asks(request as Heard);
+      admission.take(request as Asked);
+    });
   service.start();
-  const stopClock = clock.every(1000, () => service.send({ type: 'tick', ...stamp() }));
+  const stopClock = clock.every(1000, () => {
+    const tick = stamp();
+    service.send({ type: 'tick', ...tick });
+    overload.tick(tick.at);
+    ledger.ticks();
+  });
   let running = true;
 
   return {
     settings,
+    /** How many stanzas were refused, and how many ignored, because somebody sent too much. */
+    flood: flood as FloodCounts,
     /** Everything that the machines tell, in order. */
     facts$: told$,
     /** The actor of the service; those of rooms and participants are found from its desk. */
     service,
 
-    take: (stanza: XmlElement): void => stanzas.next(stanza),
+    /** Whether there is too much to do, and what is put off because of it. */
+    overload: overload as Overload,
 
-    /** Asks everybody who is still there: after the link was lost. */
+    /** Told that the load is another: whoever gives it does so when it crosses one of `marksOf`. */
+    weigh(): void {
+      if (running) overload.look(clock.now());
+    },
+
+    /** What was counted so far. */
+    ledger,
+
+    take(stanza: XmlElement): void {
+      ledger.hears(stanza.name);
+      stanzas.next(stanza);
+      ledger.done();
+    },
+
+    /** Asks everybody who is still there, as many in a second as `limits.questions` says: after the link was lost. */
     survey: (): void => service.send({ type: 'survey', ...stamp() }),
+
+    /** How many people are still to be asked whether they are there. */
+    unasked: (): number => unasked(desk),
 
     rooms: (): RoomSummary[] => [...desk.rooms.values()].filter(({ floor }) => desk.stands(floor.jid)).map(summary),
 
@@ -138,11 +208,18 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
     ...operations({ service, stamp, address: room => roomJid(room, settings.domain) }),
 
     /** The rooms as plain data, from which an engine can go on as this one would have. */
-    keep: (): KeptService => service.getPersistedSnapshot() as unknown as KeptService,
+    keep(): KeptService {
+      // another engine would not know of it
+      coalescing.tell();
+      return service.getPersistedSnapshot() as unknown as KeptService;
+    },
 
     /** Tells the people inside, and ends every room. */
     close(text: string): void {
-      if (running) service.send({ type: 'close', text, ...stamp() });
+      if (running) {
+        admission.close();
+        service.send({ type: 'close', text, ...stamp() });
+      }
       this.stop();
     },
 
@@ -151,6 +228,7 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
       if (!running) return;
       running = false;
       stopClock();
+      overload.stop();
       inward.unsubscribe();
       stopped.next();
       service.send({ type: 'close', text: '', ...stamp() });

@@ -1,19 +1,23 @@
-// The @xmpp/component entity, made safe to run unattended: a bounded parser, text decoded as a stream, no reconnect
-// of its own, and nothing that the server sends or does throws or rejects where nobody can catch it.
+// The @xmpp/component entity, made safe to run unattended: a guarded stream, no reconnect of its own, and nothing that
+// the server sends or does throws or rejects where nobody can catch it.
 // It does not decide when to connect or whether to try again: connect.ts does.
 import { createHash } from 'node:crypto';
-import { Socket } from 'node:net';
+import { type LookupFunction, Socket } from 'node:net';
 import { type Component, component } from '@xmpp/component';
 import type { Element } from '@xmpp/xml';
-import { boundedParser, type ParserLimits } from './bounded-parser.ts';
+import { guardStream } from './guarded-stream.ts';
 import { type Link, StreamFailure, wrongHeader } from './link-failure.ts';
+import type { ParserLimits } from './parser-limits.ts';
 import { writeServerAddress } from './server-address.ts';
+import { StreamFault } from './stream-fault.ts';
 
 export interface GuardedOptions extends Link {
   readonly secret: string;
   readonly limits: ParserLimits;
   /** Milliseconds that the server has to close its side after we closed ours. */
   readonly linger: number;
+  /** What looks up the server's name, at every connection anew; the system without it. */
+  readonly lookup?: LookupFunction;
 }
 
 export interface GuardedComponent {
@@ -28,41 +32,17 @@ const keepAlive = 30_000;
 
 /** Its `error` event always has a listener, and every failure comes there; then `disconnect` follows. */
 export function guardedComponent(options: GuardedOptions): GuardedComponent {
-  const { server, domain, secret, linger } = options;
+  const { server, domain, secret, linger, lookup } = options;
   const entity = component({ service: `xmpp://${writeServerAddress(server)}`, domain, password: secret });
-  const leaving = new WeakSet<Socket>();
   let handshaking: Socket | undefined;
 
-  function endWithin(socket: Socket): void {
-    const timer = setTimeout(() => socket.destroy(), linger);
-    socket.once('close', () => clearTimeout(timer));
-  }
-
-  function hangUp(): void {
-    const { socket } = entity;
-    if (!socket || socket.destroyed) return;
-    if (socket.connecting) {
-      socket.destroy();
-      return;
-    }
-    if (!leaving.has(socket)) {
-      leaving.add(socket);
-      endWithin(socket);
-      if (entity.status !== 'connect' && socket.writable) socket.write('</stream:stream>');
-      if (entity.status !== 'close') entity._status('closing');
-    }
-    // while the parser is there the server may still have something to say
-    if (!entity.parser) socket.end();
-  }
-
+  const { hangUp, endWithin } = guardStream(entity, options.limits, linger);
   entity.reconnect.stop();
   entity.on('error', () => {});
-  entity.Parser = boundedParser(options.limits);
-  entity.socketParameters = () => ({ ...server, noDelay: true, keepAlive: true });
+  entity.socketParameters = () => ({ ...server, noDelay: true, keepAlive: true, ...(lookup ? { lookup } : {}) });
   entity.Socket = class extends Socket {
     constructor() {
       super();
-      this.setEncoding('utf8');
       // the library takes its own listener away when the socket closes
       this.on('error', () => {});
       // the server has closed its side: ours closes by itself, unless what we wrote is never taken
@@ -74,28 +54,12 @@ export function guardedComponent(options: GuardedOptions): GuardedComponent {
     }
   };
 
-  // the library writes to a parser that it has let go of after an error or the end of the stream
-  entity._onData = data => {
-    try {
-      entity.emit('input', data);
-      entity.parser?.write(String(data));
-    } catch (error) {
-      entity.emit('error', error);
-      entity.socket?.destroy();
-    }
-    if (!entity.parser) hangUp();
-  };
-
   const onElement = entity._onElement;
   entity._onElement = element => {
     const accepted = element.name === 'handshake' && handshaking !== undefined && handshaking === entity.socket;
     // nothing may come before the handshake but an error
     if (!accepted && handshaking && !element.is('error', streams)) return;
-    try {
-      onElement.call(entity, element);
-    } catch (error) {
-      entity.emit('error', error);
-    }
+    onElement.call(entity, element);
     if (!accepted) return;
     handshaking = undefined;
     entity._jid(domain);
@@ -124,7 +88,7 @@ export function guardedComponent(options: GuardedOptions): GuardedComponent {
     handshaking = socket;
     if (!header.is('stream', streams) || header.attrs.xmlns !== accept) {
       entity.emit('error', wrongHeader(options, header));
-      hangUp();
+      hangUp(new StreamFault('the header of another kind of stream'));
       return;
     }
     // COMPAT Prosody has no id in a header that only introduces an error

@@ -6,7 +6,10 @@ import type { Deployment } from './config-schema.ts';
 export type { Logger } from 'pino';
 
 /** @param to where the lines go; stdout if not said */
-export function createLog({ level, pretty }: Deployment['log'], to: DestinationStream = destination({ sync: true })): Logger {
+export function createLog(
+  { level, pretty }: Pick<Deployment['log'], 'level' | 'pretty'>,
+  to: DestinationStream = destination({ sync: true }),
+): Logger {
   return pino(
     {
       level,

@@ -1,89 +1,238 @@
-// The one ordered way out to the component's socket: all that is written in a turn leaves in one piece.
-// It keeps nothing for later: what is written while the link is down is dropped and counted.
-import { Buffer } from 'node:buffer';
+// The one way out to the component's socket. It writes no more than the kernel takes: the rest waits here, unwritten, in
+// fair order, and whoever fills it is told to stop when too much waits. What waits when the link is lost is dropped.
 import { clearImmediate, setImmediate } from 'node:timers';
+import { Flows } from '../streams/flows.ts';
+import type { Page, Parcel } from '../streams/parcel.ts';
 import type { ComponentLike } from './claim.ts';
 
+export interface OutboxOptions {
+  /** Bytes that may wait until reading stops; it goes on when half of them are gone. */
+  readonly most?: number;
+  /** Told when reading is to stop, and when it may go on. It may post. */
+  readonly onFull?: (isFull: boolean) => void;
+  /** Numbers of bytes that wait, ascending: `onMark` is told when there are as many, or no longer. It may post. */
+  readonly marks?: readonly number[];
+  readonly onMark?: () => void;
+  /** Shown all bytes that are written, whole stanzas, at once; they change afterwards. */
+  readonly tap?: (bytes: Uint8Array) => void;
+  /** Told of each parcel whose last byte the kernel has taken, when what it tells was heard, where that is known. */
+  readonly onTaken?: (since: number) => void;
+  /** Told how many stanzas were lost: with a link, when it is lost; for want of one, when there is one again. */
+  readonly onDropped?: (stanzas: number) => void;
+}
+
 export interface Outbox {
-  /** Takes the bytes of whole stanzas; they are not copied, so they must not change any more. Never throws. */
-  write(bytes: Uint8Array | string): void;
+  /** Takes stanzas on their way. Never throws. */
+  post(parcel: Parcel): void;
+  /** Drops what was for a link that is not there any more. It is done with every parcel; call it where none may come. */
+  check(): void;
   /** Resolves when the kernel has taken everything, or the link is lost and there is nobody to take it. */
   flushed(): Promise<void>;
-  /** How many bytes were written and have not been taken by the kernel. */
+  /** How many bytes wait here or have not been taken by the kernel. */
   readonly pending: number;
-  /** How many writes were dropped, or lost with the link before the kernel took them. */
+  /** The same, with what the memory of many short stanzas is more: what `most` and `marks` are compared with. */
+  readonly weight: number;
+  /** How many stanzas had no link to go to, or were not taken by the kernel when it was lost. */
   readonly dropped: number;
-  /** Sends what is there; whatever is written later is dropped. */
+  /** How many bytes were written, and how often. */
+  readonly written: { readonly bytes: number; readonly writes: number };
+  /** Whether reading should wait. */
+  readonly isFull: boolean;
+  /** What is there is still sent; whatever is posted later is dropped. */
   close(): void;
 }
 
-// a turn with more is sent in several pieces, so that the socket can begin
-const enough = 65_536;
+/** Bytes of a page: what is given to the kernel at once, and cannot be overtaken any more. */
+const pageBytes = 65_536;
+/** Bytes of memory that a parcel has, however little it says. */
+const parcelBytes = 1_024;
+/** Pages that are written before others get a turn. */
+const pagesOfTurn = 4;
+/** Pages that are kept for the next time. */
+const spares = 4;
 
-/** @param component whose `socket` and `status` say, at each flush, where the bytes go */
-export function outbox(component: ComponentLike): Outbox {
-  let batch: Uint8Array[] = [];
-  let batched = 0;
-  let pending = 0;
+type Socket = NonNullable<ComponentLike['socket']>;
+
+/** A socket, and what it was given and has not taken. */
+interface Link {
+  readonly socket: Socket;
+  bytes: number;
+  stanzas: number;
+  isBusy: boolean;
+}
+
+/** @param component whose `socket` and `status` say, at each write, where the bytes go */
+export function outbox(component: ComponentLike, options: OutboxOptions = {}): Outbox {
+  const { most = 64 * 1024 * 1024, onFull, marks = [], onMark, tap, onTaken, onDropped } = options;
+  const flows = new Flows();
+  const pages: Uint8Array[] = [];
+  const written = { bytes: 0, writes: 0 };
+  let link: Link | undefined;
   let dropped = 0;
-  let closed = false;
+  let untold = 0;
+  let isFull = false;
+  // the marks between which we are, and from how many bytes on somebody wants to know
+  let low = Number.NEGATIVE_INFINITY;
+  let high = marks[0] ?? Number.POSITIVE_INFINITY;
+  let ceiling = Math.min(high, most + 1);
+  let isClosed = false;
   let turn: ReturnType<typeof setImmediate> | undefined;
   let waiting: (() => void)[] = [];
+
+  const pending = () => flows.bytes + (link?.bytes ?? 0);
+  const weight = () => pending() + flows.parcels * parcelBytes;
+
+  function tellDropped(): void {
+    const stanzas = untold;
+    untold = 0;
+    dropped += stanzas;
+    if (stanzas > 0) onDropped?.(stanzas);
+  }
+
+  /** Tells who waits for it how much is left. */
+  function settle(): void {
+    const wasFull = isFull;
+    const now = weight();
+    isFull = now > (wasFull ? most / 2 : most);
+    const isPast = now < low || now >= high;
+    if (isPast) {
+      const passed = marks.filter(mark => mark <= now).length;
+      low = marks[passed - 1] ?? Number.NEGATIVE_INFINITY;
+      high = marks[passed] ?? Number.POSITIVE_INFINITY;
+    }
+    ceiling = isFull ? high : Math.min(high, most + 1);
+    if (isFull !== wasFull) onFull?.(isFull);
+    if (isPast) onMark?.();
+    // whoever was told may have posted
+    if (pending() > 0) return;
+    const done = waiting;
+    waiting = [];
+    for (const resolve of done) resolve();
+  }
+
+  function look(): Link | undefined {
+    const socket = openSocket(component);
+    if (link && link.socket !== socket) lose();
+    if (!socket) return undefined;
+    if (!link) {
+      link = { socket, bytes: 0, stanzas: 0, isBusy: false };
+      tellDropped();
+    }
+    return link;
+  }
+
+  function lose(): void {
+    untold += flows.stanzas + (link?.stanzas ?? 0);
+    link = undefined;
+    flows.clear();
+    tellDropped();
+    settle();
+  }
+
+  function write(to: Link, page: Page, stanzas: number): void {
+    const { end } = page;
+    const bytes = end === page.bytes.length ? page.bytes : page.bytes.subarray(0, end);
+    let isKept = false;
+    function keep(): void {
+      if (isKept || page.bytes.length !== pageBytes || pages.length >= spares) return;
+      isKept = true;
+      pages.push(page.bytes);
+    }
+    tap?.(bytes);
+    written.bytes += end;
+    written.writes++;
+    to.bytes += end;
+    to.stanzas += stanzas;
+    to.isBusy = true;
+    const timed = flows.takeTimed();
+    to.socket.write(bytes, error => {
+      // of a link that was lost: it is counted already
+      if (to !== link) return;
+      if (error) {
+        lose();
+        return;
+      }
+      to.bytes -= end;
+      to.stanzas -= stanzas;
+      if (to.bytes === 0) to.isBusy = false;
+      if (onTaken) for (const since of timed) onTaken(since);
+      keep();
+      schedule();
+      settle();
+    });
+    // the kernel has all of it: nobody needs to wait for the callback
+    if (to.socket.writableLength !== 0) return;
+    to.isBusy = false;
+    keep();
+  }
+
+  function schedule(): void {
+    if (flows.bytes > 0 && !link?.isBusy) turn ??= setImmediate(flush);
+  }
 
   function flush(): void {
     clearImmediate(turn);
     turn = undefined;
-    const { length } = batch;
-    if (length === 0) return;
-    // one copy costs half of what the socket asks for a list of pieces (cork)
-    const bytes = length === 1 ? batch[0]! : Buffer.concat(batch, batched);
-    batch = [];
-    batched = 0;
-    const done = (error?: Error | null): void => {
-      if (error) dropped += length;
-      pending -= bytes.byteLength;
-      if (pending > 0) return;
-      for (const resolve of waiting) resolve();
-      waiting = [];
-    };
-    const socket = openSocket(component);
-    if (socket) socket.write(bytes, done);
-    else done(new Error('offline'));
+    const to = look();
+    for (let count = 0; to && to === link && flows.bytes > 0 && !to.isBusy && count < pagesOfTurn; count++) {
+      let page: Page = { bytes: pages.pop() ?? new Uint8Array(pageBytes), end: 0 };
+      const before = flows.stanzas;
+      const needed = flows.fill(page);
+      if (needed > 0) {
+        pages.push(page.bytes);
+        page = { bytes: new Uint8Array(needed), end: 0 };
+        flows.fill(page);
+      }
+      write(to, page, before - flows.stanzas);
+    }
+    schedule();
   }
 
   return {
-    write(bytes) {
-      const piece = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
-      if (piece.byteLength === 0) return;
-      if (closed || !openSocket(component)) {
-        dropped++;
+    post(parcel) {
+      const { stanzas } = parcel;
+      if (stanzas === 0) return;
+      if (isClosed || !look()) {
+        untold += stanzas;
         return;
       }
-      batch.push(piece);
-      batched += piece.byteLength;
-      pending += piece.byteLength;
-      if (batched >= enough) flush();
-      else turn ??= setImmediate(flush);
+      flows.put(parcel);
+      schedule();
+      if (weight() >= ceiling) settle();
+    },
+
+    check() {
+      look();
     },
 
     flushed() {
-      if (pending === 0) return Promise.resolve();
+      if (pending() === 0) return Promise.resolve();
       return new Promise(resolve => {
         waiting.push(resolve);
       });
     },
 
     get pending() {
-      return pending;
+      return pending();
+    },
+
+    get weight() {
+      return weight();
     },
 
     get dropped() {
-      return dropped;
+      return dropped + untold;
     },
 
+    get isFull() {
+      return isFull;
+    },
+
+    written,
+
     close() {
+      isClosed = true;
       flush();
-      closed = true;
     },
   };
 }
@@ -91,5 +240,5 @@ export function outbox(component: ComponentLike): Outbox {
 function openSocket({ socket, status }: ComponentLike): ComponentLike['socket'] {
   if (status !== 'online') return null;
   // a socket whose end was sent is there until the server has closed its own
-  return (socket as { writable?: boolean } | null)?.writable === false ? null : socket;
+  return socket?.writable === false ? null : socket;
 }

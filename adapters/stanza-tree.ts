@@ -39,6 +39,14 @@ export class StanzaTree {
     return (this.#cursor ?? this.root)?.name;
   }
 
+  /** Whether the prefix of this tag, if it has one, is declared; of what is in a stanza it is not asked. */
+  declares({ name, attrs, crowded }: Tag): boolean {
+    const colon = name.indexOf(':');
+    if (colon < 0 || this.depth > 0 || crowded) return true;
+    const declaration = `xmlns:${name.slice(0, colon)}`;
+    return Boolean(attrs[declaration] || this.root?.attrs[declaration]);
+  }
+
   text(text: string): void {
     this.#cursor?.children.push(text);
   }

@@ -1,6 +1,9 @@
 // XML 1.0 as far as a stream of XMPP may have it: tags, references, characters. Pure functions, without state; the
 // inner loop of bounded-parser.ts. As strict as a server's own parser and no stricter, for what a client gets past its
-// server must not close the link: names above ASCII are not checked, nor are namespaces.
+// server must not close the link: names above ASCII are not checked, nor are namespaces, nor `]]>` in text, which some
+// servers write as it stands where a client escaped it.
+
+import type { Sent } from './stream-fault.ts';
 
 /** Where {@link readTag} puts what it found; one object serves for all tags. */
 export interface Tag {
@@ -103,9 +106,16 @@ export function tagEnd(text: string, at: number, before: number): number {
   }
 }
 
-/** Whether this is `?xml …?>` for UTF-8, the one processing instruction that may come. */
-export function isDeclaration(tag: string): boolean {
-  return /^\?xml\s[^<]*\?>$/.test(tag) && !/encoding\s*=\s*["'](?!utf-8["'])/i.test(tag);
+/** What is wrong with the first `?…?>` of a stream, which may only declare XML in UTF-8. */
+export function declarationFault(tag: string): Sent | undefined {
+  if (!/^\?xml[\s?>]/.test(tag)) return 'a processing instruction';
+  if (/\sencoding\s*=\s*["'](?!utf-8["'])/i.test(tag)) return 'a declaration of another encoding than UTF-8';
+  return /^\?xml\s[^<]*\?>$/.test(tag) ? undefined : 'a declaration that is not well-formed';
+}
+
+/** Whether there is a reference to something that only a document type could have declared. */
+export function namesEntity(text: string): boolean {
+  return /&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_:][\w:.-]*;/.test(text);
 }
 
 /** Puts characters in the place of references; undefined when there is one that XML does not know. */

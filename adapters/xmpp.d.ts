@@ -1,5 +1,5 @@
 // Types of @xmpp/component 0.13.1, @xmpp/xml and @xmpp/jid, which have none: as much as this house uses.
-// Members with a leading underscore are the library's inside; connect.ts alone may touch them.
+// Members with a leading underscore are the library's inside; guarded-stream.ts, guarded-component.ts and connect.ts alone may touch them.
 
 declare module '@xmpp/xml' {
   import type { EventEmitter } from 'node:events';
@@ -9,8 +9,8 @@ declare module '@xmpp/xml' {
 
   /** What a connection needs of its parser: it emits `start`, `element` and `end` with an element, and `error`. */
   export interface Parser extends EventEmitter {
-    write(text: string): void;
-    end(text?: string): void;
+    write(data: string | Uint8Array): void;
+    end(data?: string | Uint8Array): void;
   }
   export type ParserClass = new () => Parser;
 
@@ -133,6 +133,7 @@ declare module '@xmpp/component' {
     _jid(address: string): JID;
     _status(status: Status, ...details: unknown[]): void;
     _onData(data: string | Uint8Array): void;
+    _detachParser(): void;
     _onElement(element: Element): void;
     _onStreamError(element: Element): void;
     _end(): Promise<Element | undefined>;

@@ -54,7 +54,7 @@ export function meantWaiting(holds: readonly Hold[], written: Written): Meant<Ho
   return meant(
     written,
     texts => texts.map(text => [...(called.get(foldedNick(text)) ?? [])]),
-    ({ request: { bare }, stay }) => `${bare} (${stay})`,
+    hold => `${isProtected(hold) ? (nickOf(hold) ?? 'Somebody protected') : hold.request.bare} (${hold.stay})`,
     'Nobody of that name waits. Write !waiting to see who does.',
   );
 }

@@ -14,6 +14,8 @@ export interface Entry {
   readonly actor: RoomActor;
   readonly floor: Floor;
   founder: Pick<Person, 'bare' | 'host'> | undefined;
+  /** When somebody last spoke there; 0 where nobody did. */
+  spoke: number;
 }
 
 export class Desk {
@@ -26,6 +28,8 @@ export class Desk {
   /** Makes the actor of a room and puts it into the registry. */
   readonly reserve: (settings: RoomSettings) => void;
   readonly rooms = new Map<RoomJid, Entry>();
+  /** Up to which time the questions of surveys have used up what they may ask. */
+  paid = 0;
   readonly #pending = new Tally();
   readonly #pendingHosts = new Tally();
   readonly #creators = new Tally();
@@ -87,7 +91,8 @@ export class Desk {
 
   /** Keeps the counts by what a room tells. */
   note(entry: Entry, fact: Fact): void {
-    if (fact.type === 'waiting') this.#countPending(fact.who, 1);
+    if (fact.type === 'said') entry.spoke = fact.at;
+    else if (fact.type === 'waiting') this.#countPending(fact.who, 1);
     else if (fact.type === 'withdrawn') this.#countPending(fact.who, -1);
     else if (fact.type === 'entered' && fact.held) this.#countPending(fact.who, -1);
     else if (fact.type === 'founded') {
@@ -99,6 +104,16 @@ export class Desk {
       entry.founder = undefined;
       this.#reserved++;
     }
+  }
+
+  /** How many questions a survey may ask now: never more than in a second, however long none was asked. */
+  questions(at: number): number {
+    return Math.max(0, Math.floor(((at - this.#paidAt(at)) * this.settings.limits.questions) / 1000));
+  }
+
+  /** Writes down that so many were asked. */
+  spend(questions: number, at: number): void {
+    this.paid = this.#paidAt(at) + (questions * 1000) / this.settings.limits.questions;
   }
 
   /** Whether there is a room that somebody made. */
@@ -116,6 +131,10 @@ export class Desk {
       kind: floor.kind,
       people: floor.people.size,
     }));
+  }
+
+  #paidAt(at: number): number {
+    return Math.max(this.paid, at - 1000);
   }
 
   #countPending({ bare, host }: Person, by: 1 | -1): void {

@@ -101,7 +101,7 @@ function waitNoLonger(floor: Floor, { from, receipt }: Enter): void {
     withdraw(floor, person, 'refused');
     return;
   }
-  step.undo(roster.amend(person, { heard: step.at }));
+  step.undo(roster.touch(person, step.at));
   floor.wake(step.at + floor.settings.timers.pending * 1000);
 }
 

@@ -8,6 +8,7 @@ import { foldedNick } from './folded-nick.ts';
 import { type Frost, noFrost } from './frost.ts';
 import { Holds } from './holds.ts';
 import type { Kind } from './kind.ts';
+import type { OpenSurvey } from './open-survey.ts';
 import type { ParticipantActor } from './participant.ts';
 import type { Person } from './person.ts';
 import type { Refusal } from './refusal.ts';
@@ -51,6 +52,8 @@ export class Floor implements RoomView {
   mayFound: (asker: Asker) => 'allowed' | Refusal = () => 'allowed';
   /** The earliest time at which a tick has something to do here. */
   due = Number.POSITIVE_INFINITY;
+  /** While it is being found out who is still there: the service begins it, the room goes on with it. */
+  survey: OpenSurvey | undefined;
   step = idle;
 
   constructor(
@@ -186,6 +189,6 @@ export class Floor implements RoomView {
 
   /** Marks that something was heard of a person. */
   heard(person: Person): void {
-    this.undo(this.roster.amend(person, { heard: this.step.at }));
+    this.undo(this.roster.touch(person, this.step.at));
   }
 }

@@ -4,6 +4,7 @@ import type { BareJid } from './address.ts';
 import type { Floor } from './floor.ts';
 import type { Hold } from './holds.ts';
 import type { KeptSlot } from './kept-slot.ts';
+import type { OpenSurvey } from './open-survey.ts';
 import { isHeldBy, withdrawn } from './operation.ts';
 import type { KeptPerson, Person } from './person.ts';
 import type { OpenRelay } from './relays.ts';
@@ -23,6 +24,8 @@ export interface KeptRoom {
   /** The kind by which it worked last. */
   readonly kind: string;
   readonly founder?: BareJid;
+  /** How far it has come with asking who is still there. */
+  readonly survey?: OpenSurvey;
   /** What each behaviour kept. */
   readonly slots: Readonly<Record<string, KeptSlot>>;
   readonly people: readonly (KeptPerson & { readonly own?: Readonly<Record<string, object>> })[];
@@ -31,7 +34,7 @@ export interface KeptRoom {
 }
 
 export function keep(value: unknown, floor: Floor): KeptRoom {
-  const { roster, relays, holds, title, founder, guests, due, kind, slots } = floor;
+  const { roster, relays, holds, title, founder, guests, due, kind, slots, survey } = floor;
   return {
     form,
     value,
@@ -41,6 +44,7 @@ export function keep(value: unknown, floor: Floor): KeptRoom {
     ...(Number.isFinite(due) ? { due } : {}),
     kind,
     ...(founder === undefined ? {} : { founder }),
+    ...(survey ? { survey } : {}),
     slots: slots.keep(),
     people: [...roster.joined(), ...roster.waiting()].map(person => keepPerson(person, slots.keepOwn(person))),
     holds: holds.all(),
@@ -57,6 +61,7 @@ export function putBack(floor: Floor, kept: KeptRoom): void {
   floor.relays.nextOrder = kept.nextOrder.question;
   floor.due = kept.due ?? Number.POSITIVE_INFINITY;
   floor.founder = kept.founder;
+  floor.survey = kept.survey;
   floor.slots.putBack(kept.slots);
   for (const { state, own, ...rest } of kept.people) {
     const person: Person = { ...rest, actor: floor.makeParticipant(rest.id, state) };

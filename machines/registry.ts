@@ -57,10 +57,6 @@ export function passOrReserve(params: Params): void {
   pass(params);
 }
 
-export function passToAll({ context: { desk }, event }: Params): void {
-  for (const entry of [...desk.rooms.values()]) send(desk, entry, event as Survey);
-}
-
 /** Time goes by only where something waits for it. */
 export function passToDue({ context: { desk }, event }: Params): void {
   const tick = event as Tick;
@@ -71,7 +67,8 @@ export function closeRooms({ context: { desk }, event }: Params): void {
   for (const entry of [...desk.rooms.values()]) send(desk, entry, event as Close);
 }
 
-function send(desk: Desk, entry: Entry, request: RoomRequest): void {
+/** Hands a request to a room, and lets the room go where it ends by that. */
+export function send(desk: Desk, entry: Entry, request: RoomRequest): void {
   entry.actor.send(request);
   if (entry.actor.getSnapshot().status === 'done') desk.remove(entry);
 }

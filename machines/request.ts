@@ -194,9 +194,11 @@ export interface Tick extends Stamp {
   readonly type: 'tick';
 }
 
-/** Ask everybody who is still there. */
+/** Ask everybody who is still there: after the link was lost. */
 export interface Survey extends Stamp {
   readonly type: 'survey';
+  /** Put in by the service: how many the room may ask in this step; none without it. */
+  readonly questions?: number;
 }
 
 export interface Close extends Stamp {

@@ -5,6 +5,7 @@ import type { RoomJid } from './address.ts';
 import { isTable } from './chart-tree.ts';
 import type { Kind, Part } from './kind.ts';
 import { hint } from './nearest.ts';
+import { overloadFaults } from './overload.ts';
 import { dynamicRoom, type RoomSettings, staticRoom } from './room-settings.ts';
 import { settingFaults } from './setting-faults.ts';
 import type { ServiceSettings } from './settings.ts';
@@ -18,7 +19,7 @@ export interface RoomFault {
 }
 
 /**
- * What is wrong with the rooms and patterns of a service; paths begin at the top.
+ * What is wrong with the rooms, patterns and marks of a service; paths begin at the top.
  * @param broken kinds of which something else is known to be wrong
  */
 export function serviceFaults(
@@ -38,7 +39,7 @@ export function serviceFaults(
       if (broken.has(room.kind)) return [];
       return roomFaults(room, kinds).map(({ path, text }) => ({ path: [list, i, ...path], text }));
     });
-  return [...faultsIn('rooms', rooms), ...faultsIn('patterns', patterns)];
+  return [...overloadFaults(service.overload), ...faultsIn('rooms', rooms), ...faultsIn('patterns', patterns)];
 }
 
 /** None where a room with these settings can be made. */

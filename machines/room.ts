@@ -85,6 +85,7 @@ export const room = setup({
     browse: { actions: 'browse' },
     discover: { actions: 'answerDiscovery' },
     tick: { actions: 'expire' },
+    survey: { actions: 'survey' },
     close: { target: '.ended', actions: ['disperse', 'dissolve'] },
   },
   states: {
@@ -119,7 +120,6 @@ export const room = setup({
         answer: { actions: 'answer' },
         invite: { actions: 'invite' },
         probe: { actions: 'probe' },
-        survey: { actions: 'survey' },
         vacated: [
           { guard: 'isPermanent', target: 'empty' },
           { guard: 'doesSomebodyWait', target: 'reserved', actions: 'dissolve' },

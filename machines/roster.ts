@@ -20,6 +20,8 @@ export interface People {
   waitingFor(real: RealJid): Person | undefined;
   /** How many of those inside came by a dialect. */
   speaking(dialect: string): number;
+  /** Another number whenever somebody came in or went out. */
+  readonly edition: number;
 }
 
 type Writable = { -readonly [K in keyof Person]: Person[K] };
@@ -35,6 +37,11 @@ export class Roster implements People {
   readonly #byNick = new Map<string, Person>();
   readonly #speaking = new Map<string, number>();
   #order = 0;
+  #edition = 0;
+
+  get edition(): number {
+    return this.#edition;
+  }
 
   get size(): number {
     return this.#joined.size;
@@ -109,7 +116,7 @@ export class Roster implements People {
     return this.#reindexNick(person, undo);
   }
 
-  amend(person: Person, changes: Partial<Pick<Person, 'presence' | 'heard' | 'asked'>>): Undo {
+  amend(person: Person, changes: Partial<Pick<Person, 'presence' | 'asked'>>): Undo {
     return write(person, changes);
   }
 
@@ -124,6 +131,15 @@ export class Roster implements People {
     return () => {
       this.#index(person);
       putInPlace(this.#joined, person.id, person);
+    };
+  }
+
+  /** Marks when something last came from somebody: with every stanza, so it is no more than that. */
+  touch(person: Person, at: number): Undo {
+    const { heard } = person;
+    (person as Writable).heard = at;
+    return () => {
+      (person as Writable).heard = heard;
     };
   }
 
@@ -145,6 +161,7 @@ export class Roster implements People {
   }
 
   #index(person: Person): void {
+    this.#edition++;
     this.#joined.set(person.id, person);
     this.#byReal.set(person.real, person);
     this.#byNick.set(person.nickKey, person);
@@ -152,6 +169,7 @@ export class Roster implements People {
   }
 
   #unindex(person: Person): void {
+    this.#edition++;
     this.#joined.delete(person.id);
     this.#byReal.delete(person.real);
     this.#byNick.delete(person.nickKey);

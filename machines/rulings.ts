@@ -13,9 +13,15 @@ import type { Answer, Bounce, Command, Configure, Enter, Leave, Present, Relay, 
 import type { PresenceContent } from './stanza.ts';
 import { closed, type Granted, rule, type Verdict } from './verdict.ts';
 
-const outside = refuse('not-allowed', 'You are not in this room: enter it first.');
-const nobody = refuse('item-not-found', 'There is nobody of that name in this room, or you are not in it yourself.');
-export const noRoom = refuse('item-not-found', 'There is no such room. Send a jabber:iq:conference set to make it.');
+// after a restart people do not know that they are outside
+const enterFirst = 'You are not in this room, or not any more: enter it again first.';
+const outside = refuse('not-allowed', enterFirst);
+const nowhere = refuse('item-not-found', enterFirst);
+const nobody = refuse('item-not-found', 'There is nobody of that name in this room.');
+export const noRoom = refuse(
+  'item-not-found',
+  'There is no such room, or not any more. Enter it to make it: with a jabber:iq:conference set, or presence with a nick.',
+);
 export const noNode = refuse('item-not-found', 'There is no such node here: ask without one.');
 const exists = refuse('conflict', 'This room exists already: enter it instead.');
 export const flagMissing = refuse(
@@ -55,7 +61,8 @@ export function judge(floor: Floor, request: RoomRequest, vacant: boolean, befor
       if (vacant) return { refusal: noRoom };
       const order = person && judgeOrder(floor, request, person);
       if (order) return order;
-      if (!person || !roster.find(request.to)) return { refusal: nobody };
+      if (!person) return { refusal: nowhere };
+      if (!roster.find(request.to)) return { refusal: nobody };
       if (request.content.kind === 'iq' && floor.relays.countOf(person.id) >= floor.settings.limits.relays)
         return { refusal: tooManyRelays };
       return rule(floor, 'whisper', request, person, before);
@@ -69,7 +76,8 @@ export function judge(floor: Floor, request: RoomRequest, vacant: boolean, befor
       return passOn(rule(floor, 'appear', request, person), request);
     case 'browse':
       if (vacant) return { refusal: noRoom };
-      if (request.of && (!person || !roster.find(request.of))) return { refusal: nobody };
+      if (request.of && !person) return { refusal: nowhere };
+      if (request.of && !roster.find(request.of)) return { refusal: nobody };
       return rule(floor, 'browse', request, person, before);
     case 'discover':
       if (vacant) return { refusal: noRoom };

@@ -47,10 +47,14 @@ export interface ServiceInput {
 /** The rooms of a service, put away. */
 export interface KeptService {
   readonly since: number;
+  /** Up to which time questions are paid for; none where nobody was asked. */
+  readonly paid?: number;
   readonly rooms: readonly {
     readonly jid: RoomJid;
     readonly name: string;
     readonly founder?: Pick<Person, 'bare' | 'host'>;
+    /** When somebody last spoke there. */
+    readonly spoke?: number;
     readonly kept: KeptRoom;
   }[];
 }
@@ -70,6 +74,7 @@ export const serviceLogic: ServiceLogic = {
       fact => scope.emit({ type: 'told', fact }),
       room => make(room),
     );
+    desk.paid = kept?.paid ?? 0;
     const make = (room: RoomSettings, put?: KeptService['rooms'][number]) => open(desk, scope, room, put, freeze);
     const keptRooms = new Map(kept?.rooms.map(room => [room.jid, room]));
     for (const { jid, name, settings: own } of standing) {
@@ -125,7 +130,7 @@ function open(
   // XState keeps what was thrown: a behaviour that cannot begin says so
   if (begun.status === 'error') throw begun.error;
   const { floor } = begun.context;
-  const entry: Entry = { actor, floor, founder: put?.founder };
+  const entry: Entry = { actor, floor, founder: put?.founder, spoke: put?.spoke ?? 0 };
   actor.on('*', fact => {
     desk.note(entry, fact);
     scope.emit({ type: 'told', room: floor, fact } satisfies Told);
@@ -135,11 +140,12 @@ function open(
 }
 
 function keepService(desk: Desk): KeptService {
-  const rooms = [...desk.rooms.values()].map(({ actor, floor, founder }) => ({
+  const rooms = [...desk.rooms.values()].map(({ actor, floor, founder, spoke }) => ({
     jid: floor.jid,
     name: floor.name,
     ...(founder ? { founder } : {}),
+    ...(spoke > 0 ? { spoke } : {}),
     kept: actor.getPersistedSnapshot() as unknown as KeptRoom,
   }));
-  return { since: desk.since, rooms };
+  return { since: desk.since, ...(desk.paid > 0 ? { paid: desk.paid } : {}), rooms };
 }

@@ -3,8 +3,9 @@
 import { setup } from 'xstate';
 import type { Desk } from './desk.ts';
 import { answerAsk, discover, listRooms, turnDown } from './reception.ts';
-import { closeRooms, pass, passOrReserve, passToAll, passToDue } from './registry.ts';
+import { closeRooms, pass, passOrReserve, passToDue } from './registry.ts';
 import type { ServiceRequest } from './request.ts';
+import { askOn, beginSurvey } from './survey.ts';
 
 export const service = setup({
   types: {
@@ -15,8 +16,9 @@ export const service = setup({
   actions: {
     pass,
     passOrReserve,
-    passToAll,
     passToDue,
+    beginSurvey,
+    askOn,
     closeRooms,
     answerAsk,
     discover,
@@ -40,8 +42,8 @@ export const service = setup({
         ask: { actions: 'answerAsk' },
         'browse service': { actions: 'listRooms' },
         refused: { actions: 'turnDown' },
-        tick: { actions: 'passToDue' },
-        survey: { actions: 'passToAll' },
+        tick: { actions: ['passToDue', 'askOn'] },
+        survey: { actions: 'beginSurvey' },
         close: { target: 'closed', actions: 'closeRooms' },
         '*': { actions: 'pass' },
       },

@@ -32,7 +32,14 @@ export const Limits = z.strictObject({
   stanzaBytes: z.int().min(10_000).max(262_144).default(131_072).describe('bytes of one stanza from a client'),
   depth: z.int().min(8).max(256).default(32).describe('levels of nesting in one stanza'),
   pushBytes: z.int().min(2_000).max(262_144).default(60_000).describe('bytes of one browse push; longer lists are split'),
+  outboxBytes: z
+    .int()
+    .min(1_000_000)
+    .max(1_000_000_000)
+    .default(67_108_864)
+    .describe('bytes that may wait for a server that reads slowly, until it is not read either'),
   relays: count('iqs that one person may have open to others', 32),
+  questions: count('people who are asked in a second whether they are still there, after the link was lost', 500),
   holds: z.int().min(1).max(1_000).default(200).describe('requests that wait for an answer in one room'),
 });
 
@@ -40,6 +47,34 @@ export const Timers = z.strictObject({
   pending: seconds('how long a presence may wait for the request to enter', 120),
   relay: seconds('how long a relayed iq may wait for its answer', 60),
   silence: seconds('how long somebody may be silent before the room asks who is still there', 600),
+});
+
+const pace = (about: string, fallback: number) => z.number().min(0).max(1_000_000).default(fallback).describe(about);
+
+export const FloodSettings = z.strictObject({
+  rate: pace('stanzas a second that one bare JID may send for long; 0 for no limit', 50),
+  burst: count('stanzas that one bare JID may send at once, on top of that rate', 500),
+  domainRate: pace('stanzas a second that all the people of one domain may send for long; 0 for no limit', 0),
+  domainBurst: count('stanzas that the people of one domain may send at once, on top of that rate', 20_000),
+  ignore: z
+    .number()
+    .min(1)
+    .max(86_400)
+    .default(30)
+    .describe('how long somebody who sent more is ignored after having been told so, in seconds'),
+});
+
+const mark = (about: string, fallback: number) => z.number().min(0.01).max(1).default(fallback).describe(about);
+
+export const OverloadSettings = z.strictObject({
+  coalesce: mark('part of `limits.outboxBytes` from which presence in large rooms is told once in an interval', 0.25),
+  hold: mark('part of it from which those who want to enter wait', 0.5),
+  refuse: mark('part of it from which they are refused, and so are long answers', 0.75),
+  release: z.number().min(0.05).max(0.95).default(0.5).describe('part of a mark below which what began at it ends'),
+  mailbox: count('stanzas read and not heard yet that weigh as much as a full outbox', 10_000),
+  largeRoom: count('people in a room whose presence is then told once in an interval', 100),
+  interval: z.int().min(1).max(60).default(1).describe('how long such presence may be kept back, in seconds'),
+  heldJoins: count('requests to enter that may wait; one more is refused', 1_000),
 });
 
 const name = z.string().min(1);
@@ -101,6 +136,8 @@ export const ServiceSettings = z.strictObject({
     .describe('the kinds of rooms that people make, by name; the first that fits; private without'),
   limits: Limits.prefault({}),
   timers: Timers.prefault({}),
+  flood: FloodSettings.prefault({}),
+  overload: OverloadSettings.prefault({}),
 });
 
 export type ServiceSettings = z.infer<typeof ServiceSettings>;
@@ -108,3 +145,5 @@ export type KindSettings = z.infer<typeof KindSettings>;
 export type StaticRoom = z.infer<typeof StaticRoom>;
 export type Limits = z.infer<typeof Limits>;
 export type Timers = z.infer<typeof Timers>;
+export type FloodSettings = z.infer<typeof FloodSettings>;
+export type OverloadSettings = z.infer<typeof OverloadSettings>;

@@ -48,10 +48,10 @@ export function take(
 function triesFor(machine: AnyStateMachine, snapshot: AnyMachineSnapshot, type: string): readonly Bound[] | null {
   const value = snapshot.value as unknown;
   if (typeof value !== 'string') return null;
-  let states = known.get(machine);
-  if (!states) known.set(machine, (states = new Map()));
-  let events = states.get(value);
-  if (!events) states.set(value, (events = new Map()));
+  const states = known.get(machine) ?? new Map<string, Map<string, readonly Bound[] | null>>();
+  if (states.size === 0) known.set(machine, states);
+  const events = states.get(value) ?? new Map<string, readonly Bound[] | null>();
+  if (events.size === 0) states.set(value, events);
   let tries = events.get(type);
   if (tries === undefined) {
     tries = bound(machine, triesOf(snapshot, type));

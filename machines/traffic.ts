@@ -2,6 +2,7 @@
 import type { OurJid } from './address.ts';
 import { remove, withdraw } from './entrance.ts';
 import type { Floor } from './floor.ts';
+import { isDue } from './open-survey.ts';
 import { ask } from './question.ts';
 import { isUndelivered, refuse } from './refusal.ts';
 import type { Answer, Bounce, Invite, Relay, Say } from './request.ts';
@@ -66,6 +67,8 @@ export function bounce({ context: { floor }, event }: Params): void {
   const { to, content, silenced } = request;
   if (isUndelivered(request.condition)) {
     if (!to) remove(floor, person, 'bounced');
+    // a survey that is under way asks them anyway, at its own pace
+    else if (isDue(floor.survey, person)) return;
     else if (person.asked < person.heard || floor.step.at - person.asked >= patience) ask(floor, person);
     return;
   }

@@ -14,7 +14,10 @@ export interface Named {
   readonly params?: unknown;
 }
 
-/** Undefined where there is more to it than that, and only the machine knows: parallel states, `always`, patterns. */
+/**
+ * Undefined where there is more to it than that, and only the machine knows: parallel states, `always`, patterns, parameters
+ * that are made from the event.
+ */
 export function triesOf({ _nodes: nodes }: AnyMachineSnapshot, type: string): readonly Try[] | undefined {
   const inner = nodes.filter(node => Object.keys(node.states).length === 0);
   if (inner.length !== 1 || nodes.some(node => node.always)) return undefined;
@@ -22,8 +25,11 @@ export function triesOf({ _nodes: nodes }: AnyMachineSnapshot, type: string): re
   for (let node: (typeof nodes)[number] | undefined = inner[0]; node; node = node.parent) {
     const { transitions } = node;
     if ([...transitions.keys()].some(key => key !== '*' && key.endsWith('*'))) return undefined;
-    for (const { guard, actions, target, reenter } of transitions.get(type) ?? transitions.get('*') ?? []) {
+    // for anything else only where none of its own is taken
+    const candidates = [...(transitions.get(type) ?? []), ...(transitions.get('*') ?? [])];
+    for (const { guard, actions, target, reenter } of candidates) {
       const named = { guard: guard === undefined ? undefined : namedOf(guard), actions: actions.map(namedOf) };
+      if ([named.guard, ...named.actions].some(one => typeof one?.params === 'function')) return undefined;
       tries.push({ ...named, moves: target !== undefined || reenter });
     }
   }

@@ -25,30 +25,38 @@ interface Owner {
 /** Removes, at any depth, what names the owner of `bare`; gives the same content back where nothing does. */
 export function veil<C extends Content>(content: C, bare: BareJid, unprovable: boolean): C {
   const owner: Owner = { bare: folded(bare), unprovable };
-  const { id, lang, payload: written, ...rest } = content;
-  const payload = veilAll(written, owner, veilSpoken) as readonly Tree[];
-  const kept = { ...(isNamed(id, owner) ? {} : { id }), ...(isNamed(lang, owner) ? {} : { lang }) };
-  if (payload === written && 'id' in kept && 'lang' in kept) return content;
-  return { ...rest, ...definedOf(kept), payload } as unknown as C;
+  const payload = veilAll(content.payload, owner, veilSpoken) as readonly Tree[];
+  const names = [isNamed(content.id, owner) ? 'id' : '', isNamed(content.lang, owner) ? 'lang' : ''];
+  if (payload === content.payload && names[0] === names[1]) return content;
+  const kept = Object.entries(content).filter(([name]) => !names.includes(name));
+  return { ...Object.fromEntries(kept), payload } as unknown as C;
 }
 
 type VeilChild = (tree: Tree, owner: Owner) => readonly Tree[];
 
 /** The same list where nothing in it has to go. */
 function veilAll(children: readonly (Tree | string)[], owner: Owner, veilChild: VeilChild): readonly (Tree | string)[] {
-  const kept = children.flatMap((child): readonly (Tree | string)[] =>
-    typeof child === 'string' ? [child] : veilChild(child, owner),
-  );
-  return kept.length === children.length && kept.every((child, i) => child === children[i]) ? children : kept;
+  let kept: (Tree | string)[] | undefined;
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i]!;
+    if (typeof child === 'string') {
+      kept?.push(child);
+      continue;
+    }
+    const left = veilChild(child, owner);
+    if (!kept && (left.length !== 1 || left[0] !== child)) kept = children.slice(0, i);
+    kept?.push(...left);
+  }
+  return kept ?? children;
 }
 
 /** Of what people write themselves only the text is theirs. */
 function veilSpoken(tree: Tree, owner: Owner): readonly Tree[] {
   if (!spoken.has(tree.name)) return veilTree(tree, owner);
-  const named = Object.entries(tree.attrs).filter(([, value]) => isNamed(value, owner));
+  const named = Object.keys(tree.attrs).filter(name => isNamed(tree.attrs[name], owner));
   const children = veilAll(tree.children, owner, veilTree);
   if (named.length === 0 && children === tree.children) return [tree];
-  return [{ name: tree.name, attrs: without(tree.attrs, ...named.map(([name]) => name)), children }];
+  return [{ name: tree.name, attrs: without(tree.attrs, ...named), children }];
 }
 
 /** The tree without what names the owner; nothing where the tree itself does. */
@@ -68,12 +76,20 @@ function without(attrs: Tree['attrs'], ...names: readonly string[]): Tree['attrs
   return Object.fromEntries(Object.entries(attrs).filter(([name]) => !names.includes(name)));
 }
 
-function definedOf(values: { readonly id?: string | undefined; readonly lang?: string | undefined }): object {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+function isNamed(text: string | undefined, { bare }: Owner): boolean {
+  if (text === undefined) return false;
+  return folded(text).includes(bare) || (text.includes('%') && folded(plain(text)).includes(bare));
 }
 
-function isNamed(text: string | undefined, { bare }: Owner): boolean {
-  return text !== undefined && folded(text).includes(bare);
+/** A text in which nothing is written as it must be in a link: services of upload put the JID into theirs. */
+function plain(text: string): string {
+  return text.replace(/(?:%[\da-f]{2})+/giu, written => {
+    try {
+      return decodeURIComponent(written);
+    } catch {
+      return written;
+    }
+  });
 }
 
 const ascii = /^[\0-\x7f]*$/u;

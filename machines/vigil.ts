@@ -2,7 +2,9 @@
 // people of whom nothing was heard, who are asked whether they are still there.
 import { withdraw } from './entrance.ts';
 import type { Floor } from './floor.ts';
+import { isDue, type OpenSurvey } from './open-survey.ts';
 import { ask } from './question.ts';
+import type { Survey } from './request.ts';
 import { expireRelays } from './traffic.ts';
 
 interface Params {
@@ -28,16 +30,39 @@ export function expire({ context: { floor } }: Params): void {
   let next = Number.POSITIVE_INFINITY;
   for (const person of roster.joined()) {
     const quiet = Math.max(person.heard, person.asked) + silence * 1000;
-    if (quiet <= step.at) ask(floor, person);
+    // who is to be asked by a survey is, when it is their turn
+    if (quiet <= step.at && !isDue(floor.survey, person)) ask(floor, person);
     next = Math.min(next, quiet <= step.at ? step.at + silence * 1000 : quiet);
   }
   // looking through everybody once in an eighth of the time is often enough
   floor.wake(Math.max(next, step.at + silence * 125));
 }
 
-/** Asks everybody: after the link was lost, nobody is known to be there. */
-export function survey({ context: { floor } }: Params): void {
-  for (const person of floor.roster.joined()) ask(floor, person);
+/**
+ * Asks the next ones who are inside: after the link was lost, nobody is known to be there. Who was heard of since, or came
+ * since, is not asked.
+ */
+export function survey({ context: { floor }, event }: Params & { readonly event: unknown }): void {
+  const { questions = 0 } = (event as { request: Survey }).request;
+  const open = floor.survey;
+  let left = questions;
+  for (const person of floor.roster.joined()) {
+    if (!isDue(open, person)) continue;
+    if (left-- === 0) {
+      put(floor, { ...open!, next: person.order });
+      return;
+    }
+    ask(floor, person);
+  }
+  put(floor, undefined);
+}
+
+function put(floor: Floor, survey: OpenSurvey | undefined): void {
+  const before = floor.survey;
+  floor.survey = survey;
+  floor.undo(() => {
+    floor.survey = before;
+  });
 }
 
 /** Time decides what nobody else has decided. */

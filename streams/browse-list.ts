@@ -12,8 +12,28 @@ import { stanza, type Template } from './template.ts';
 
 const supported = [ns.conference, ns.browse].map(name => `<ns>${name}</ns>`).join('');
 
-export function user(room: RoomView, { id, nick }: Person): string {
-  return `<user${attr('jid', `${room.jid}/${id}`)}${attr('name', nick)}/>`;
+/** What was written of somebody before: everybody who comes in is shown everybody. */
+const written = new WeakMap<Person, Item>();
+
+interface Item {
+  readonly room: string;
+  readonly nick: string;
+  readonly xml: string;
+  readonly bytes: number;
+}
+
+export function user(room: RoomView, person: Person): string {
+  return itemOf(room, person).xml;
+}
+
+function itemOf(room: RoomView, person: Person): Item {
+  const { id, nick } = person;
+  const before = written.get(person);
+  if (before?.nick === nick && before.room === room.jid) return before;
+  const xml = `<user${attr('jid', `${room.jid}/${id}`)}${attr('name', nick)}/>`;
+  const item = { room: room.jid, nick, xml, bytes: byteLength(xml) };
+  written.set(person, item);
+  return item;
 }
 
 /** Somebody who is no longer on the list. */
@@ -31,22 +51,18 @@ export function pushOf(room: RoomView, users: string, part = 0): Template {
 export function listPushes(room: RoomView, to: string, bytes: number): Template[] {
   const { head, tail } = pushOf(room, '', mostParts);
   const space = bytes - byteLength(head + attrValue(to) + tail);
-  const parts: string[] = [];
-  let part = '';
+  const parts: string[][] = [[]];
   let size = 0;
   for (const person of room.people.joined()) {
-    const next = user(room, person);
-    const length = byteLength(next);
+    const { xml, bytes: length } = itemOf(room, person);
     if (size > 0 && size + length > space) {
-      parts.push(part);
-      part = '';
+      parts.push([]);
       size = 0;
     }
-    part += next;
+    parts.at(-1)!.push(xml);
     size += length;
   }
-  parts.push(part);
-  return parts.map((users, i) => pushOf(room, users, i));
+  return parts.map((users, i) => pushOf(room, users.join(''), i));
 }
 
 /** No list has more; for the length of the number. */

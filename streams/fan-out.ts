@@ -1,77 +1,96 @@
-// One template, many recipients: the text is made into bytes once, and each recipient's address is spliced in.
-// The bytes are written side by side into slabs, and taken out a whole fact at a time.
+// Who is meant by an audience, as the bytes of their addresses: one parcel for all, whose list is made once and used
+// until somebody comes in or goes out.
 import type { Person } from '../machines/person.ts';
+import type { People } from '../machines/roster.ts';
 import { attrValue } from './attribute.ts';
+import { encode, encodeBriefly } from './encoder.ts';
+import { Parcel } from './parcel.ts';
 import type { Template } from './template.ts';
 
 export interface FanOut {
   /** To one address. */
-  one(template: Template, to: string): void;
-  /** To everybody who came by that dialect, but one. */
-  all(template: Template, people: Iterable<Person>, dialect: string, but?: Person): void;
-  /** What was written since the last time, in order. The bytes are not touched again. */
-  take(): Uint8Array[];
+  one(flow: string, templates: readonly Template[], to: string): Parcel;
+  /** To somebody who is in a room, or waits to come in. */
+  person(flow: string, templates: readonly Template[], to: Person): Parcel;
+  /** To everybody inside who came by that dialect, but one. */
+  all(flow: string, templates: readonly Template[], people: People, dialect: string, but?: Person): Parcel;
+  /** To those of them who came in before, or after, a place in the order of arrival. */
+  some(flow: string, templates: readonly Template[], people: People, dialect: string, which: Arrivals): Parcel;
 }
 
-const slabBytes = 65_536;
-const encoder = new TextEncoder();
+/** People by their place in the order of arrival: from the one on, up to the other without it. */
+export interface Arrivals {
+  readonly from?: number;
+  readonly before?: number;
+}
+
+/** The addresses of those inside who came by one dialect. */
+interface Audience {
+  readonly edition: number;
+  readonly to: Uint8Array[];
+  bytes: number;
+}
 
 export function fanOut(): FanOut {
   const addresses = new WeakMap<Person, Uint8Array>();
-  let slab = new Uint8Array(slabBytes);
-  let start = 0;
-  let end = 0;
-  let full: Uint8Array[] = [];
-
-  /** Makes sure that so many bytes fit in one piece. */
-  function reserve(bytes: number): void {
-    if (end + bytes <= slab.length) return;
-    if (end > start) full.push(slab.subarray(start, end));
-    slab = new Uint8Array(Math.max(slabBytes, bytes));
-    start = 0;
-    end = 0;
-  }
-
-  function put(bytes: Uint8Array): void {
-    slab.set(bytes, end);
-    end += bytes.length;
-  }
+  const audiences = new WeakMap<People, Map<string, Audience>>();
 
   function addressOf(person: Person): Uint8Array {
     let address = addresses.get(person);
     if (!address) {
-      address = encoder.encode(attrValue(person.real));
+      address = encode(attrValue(person.real));
       addresses.set(person, address);
     }
     return address;
   }
 
-  return {
-    one({ head, tail }, to) {
-      const text = head + attrValue(to) + tail;
-      reserve(text.length * 3);
-      end += encoder.encodeInto(text, slab.subarray(end)).written;
-    },
-
-    all({ head, tail }, people, dialect, but) {
-      const headBytes = encoder.encode(head);
-      const tailBytes = encoder.encode(tail);
-      for (const person of people) {
-        if (person === but || person.dialect !== dialect) continue;
+  function audienceOf(people: People, dialect: string): Audience {
+    let byDialect = audiences.get(people);
+    if (!byDialect) {
+      byDialect = new Map();
+      audiences.set(people, byDialect);
+    }
+    let audience = byDialect.get(dialect);
+    if (audience?.edition !== people.edition) {
+      audience = { edition: people.edition, to: [], bytes: 0 };
+      for (const person of people.joined()) {
+        if (person.dialect !== dialect) continue;
         const address = addressOf(person);
-        reserve(headBytes.length + address.length + tailBytes.length);
-        put(headBytes);
-        put(address);
-        put(tailBytes);
+        audience.to.push(address);
+        audience.bytes += address.length;
       }
+      byDialect.set(dialect, audience);
+    }
+    return audience;
+  }
+
+  return {
+    one(flow, templates, to) {
+      const address = encodeBriefly(attrValue(to));
+      return new Parcel(flow, templates, [address], address.length);
     },
 
-    take() {
-      if (end > start) full.push(slab.subarray(start, end));
-      start = end;
-      const taken = full;
-      full = [];
-      return taken;
+    person(flow, templates, to) {
+      const address = addressOf(to);
+      return new Parcel(flow, templates, [address], address.length);
+    },
+
+    all(flow, templates, people, dialect, but) {
+      const { to, bytes } = audienceOf(people, dialect);
+      const left = but?.dialect === dialect && people.byId(but.id) === but ? addressOf(but) : undefined;
+      return new Parcel(flow, templates, to, bytes, left);
+    },
+
+    some(flow, templates, people, dialect, { from = Number.NEGATIVE_INFINITY, before = Number.POSITIVE_INFINITY }) {
+      const to: Uint8Array[] = [];
+      let bytes = 0;
+      for (const person of people.joined()) {
+        if (person.dialect !== dialect || person.order < from || person.order >= before) continue;
+        const address = addressOf(person);
+        to.push(address);
+        bytes += address.length;
+      }
+      return new Parcel(flow, templates, to, bytes);
     },
   };
 }

@@ -6,8 +6,9 @@ import type { RealJid, RoomJid } from '../machines/address.ts';
 import { isRefusal, type Refusal, refuse } from '../machines/refusal.ts';
 import type { Heard, ServiceRequest, Stamp } from '../machines/request.ts';
 import type { ServiceSettings } from '../machines/settings.ts';
-import { addressBook } from './address.ts';
+import { type Address, addressBook } from './address.ts';
 import type { Dialect, Hearing } from './dialect.ts';
+import type { Judgement } from './flood.ts';
 import { askerOf } from './hear-traffic.ts';
 import { type Inbound, isAnswer, readStanza, type Unreadable } from './inbound.ts';
 import type { XmlElement } from './tree.ts';
@@ -19,6 +20,8 @@ export interface IngressOptions {
   readonly stayOf: (room: RoomJid, real: RealJid) => Hearing['stay'];
   /** Why the parser did not read all of a stanza, where it did not. */
   readonly refusedBy?: (element: XmlElement) => string | undefined;
+  /** Counts a stanza of its sender, where there are limits to that; answers to pushes are not even counted. */
+  readonly judge?: ((from: Address) => Judgement) | undefined;
   readonly stamp: () => Stamp;
   /** Told when a stanza could not be heard for a fault of ours: it has then no effect. */
   readonly report: (error: unknown, element: XmlElement) => void;
@@ -32,11 +35,11 @@ export function ingress(options: IngressOptions): OperatorFunction<XmlElement, S
     map((element: XmlElement): ServiceRequest | undefined => {
       try {
         const cut = options.refusedBy?.(element);
-        const stanza = readStanza(element, { parse, settings: options.settings, cut });
+        const stanza = readStanza(element, { parse, settings: options.settings, cut, judge: options.judge });
         if (!stanza) return undefined;
         const heard =
           'condition' in stanza ? refusedRequest(stanza, refuse(stanza.condition, stanza.text)) : hear(stanza, options);
-        return heard && { ...heard, ...options.stamp() };
+        return heard && stamped(heard, options.stamp());
       } catch (error) {
         options.report(error, element);
         return undefined;
@@ -68,10 +71,24 @@ function hear(stanza: Inbound, options: IngressOptions): Heard | undefined {
 
 const unknown = refuse('service-unavailable', 'This is not done here.');
 
+/** With time and chance. It was made for this stanza alone: a copy would cost more than to hear it. */
+function stamped(heard: Heard, { at, fresh }: Stamp): ServiceRequest {
+  (heard as { at?: number }).at = at;
+  (heard as { fresh?: string }).fresh = fresh;
+  return heard as ServiceRequest;
+}
+
+const orders = new WeakMap<readonly Dialect[], Map<string, readonly Dialect[]>>();
+
 /** The dialect in which somebody stays first. */
 function inOrder(dialects: readonly Dialect[], { stay }: Hearing): readonly Dialect[] {
-  const own = dialects.find(({ name }) => name === stay?.dialect);
-  return own && own !== dialects[0] ? [own, ...dialects.filter(dialect => dialect !== own)] : dialects;
+  if (!stay || stay.dialect === dialects[0]?.name) return dialects;
+  let known = orders.get(dialects);
+  if (!known) {
+    known = new Map(dialects.map(own => [own.name, [own, ...dialects.filter(dialect => dialect !== own)]]));
+    orders.set(dialects, known);
+  }
+  return known.get(stay.dialect) ?? dialects;
 }
 
 /** What is wrong with the form of a stanza, whatever it asks for. */

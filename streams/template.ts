@@ -4,12 +4,45 @@ import type { OurJid } from '../machines/address.ts';
 import type { Refusal } from '../machines/refusal.ts';
 import type { Receipt } from '../machines/request.ts';
 import { attr } from './attribute.ts';
+import { encode, encodeBriefly } from './encoder.ts';
 import { ns } from './namespaces.ts';
 
-export interface Template {
+export class Template {
   /** Everything up to the address, the quotation mark included. */
   readonly head: string;
   readonly tail: string;
+  /** Whether it is said again and again. */
+  isKept = false;
+  #opening: Uint8Array | undefined;
+  #seam: Uint8Array | undefined;
+
+  constructor(head: string, tail: string) {
+    this.head = head;
+    this.tail = tail;
+  }
+
+  /** The bytes of the head. */
+  get opening(): Uint8Array {
+    this.#opening ??= openingOf(this.head);
+    return this.#opening;
+  }
+
+  /** The bytes between two addresses: the tail of one stanza and the head of the next. */
+  get seam(): Uint8Array {
+    this.#seam ??= (this.isKept ? encode : encodeBriefly)(this.tail + this.head);
+    return this.#seam;
+  }
+}
+
+// there are but a few heads
+const openings = new Map<string, Uint8Array>();
+
+function openingOf(head: string): Uint8Array {
+  const known = openings.get(head);
+  if (known) return known;
+  const made = encode(head);
+  if (openings.size < 16) openings.set(head, made);
+  return made;
 }
 
 interface Attrs {
@@ -23,9 +56,8 @@ interface Attrs {
 /** A stanza around `inner`, which is XML already. */
 export function stanza(kind: 'message' | 'presence' | 'iq', { from, type, id, lang }: Attrs, inner = ''): Template {
   const attrs = `${attr('from', from)}${attr('type', type)}${attr('id', id)}${attr('xml:lang', lang)}`;
-  return { head: `<${kind} to="`, tail: inner === '' ? `"${attrs}/>` : `"${attrs}>${inner}</${kind}>` };
+  return new Template(`<${kind} to="`, inner === '' ? `"${attrs}/>` : `"${attrs}>${inner}</${kind}>`);
 }
-
 /** An element with text in it. */
 export function textElement(name: string, value: string, xmlns?: string): string {
   return `<${name}${attr('xmlns', xmlns)}>${escapeXMLText(value)}</${name}>`;

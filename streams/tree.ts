@@ -10,6 +10,8 @@ export interface XmlElement {
   readonly name: string;
   readonly attrs: Readonly<Record<string, string | number | undefined | null>>;
   readonly children: readonly (XmlElement | string)[];
+  /** What is in it, where that is read already; it has no children then. */
+  readonly read?: Read;
 }
 
 /** Deeper than this nothing is read: `treeOf` returns undefined. */
@@ -22,7 +24,10 @@ interface Scope {
 }
 
 /** What a stanza itself is in, by whatever name the stream calls it. */
-const ofStream: ReadonlySet<string> = new Set(['jabber:client', 'jabber:server', 'jabber:component:accept']);
+export const stanzaNamespaces: ReadonlySet<string> = new Set(['jabber:client', 'jabber:server', 'jabber:component:accept']);
+
+/** What no prefix may be declared for. */
+const reserved: ReadonlySet<string> = new Set(['http://www.w3.org/XML/1998/namespace', 'http://www.w3.org/2000/xmlns/']);
 
 /** What is read, and how many bytes it has when it is written. */
 export interface Read {
@@ -54,12 +59,13 @@ interface Budget {
 function treeOf(element: XmlElement, around: Scope, parentNs: string, depth: number, budget: Budget): Tree | undefined {
   const scope = scopeIn(element, around);
   const [prefix, name] = split(element.name);
-  const xmlns = prefix === undefined ? scope.plain : scope.prefixes.get(prefix);
+  const declared = prefix === undefined ? scope.plain : scope.prefixes.get(prefix);
+  // what the stanza is in goes by no name, with a prefix neither
+  const xmlns = declared !== undefined && stanzaNamespaces.has(declared) ? '' : declared;
   const own = attrsOf(element, scope);
   if (depth > deepest || xmlns === undefined || !own) return undefined;
   const attrs = xmlns === parentNs ? own : { xmlns: xmlns === '' ? 'jabber:client' : xmlns, ...own };
-  budget.left -= 2 * byteLength(name) + 5;
-  for (const key in attrs) budget.left -= byteLength(key) + 4 + writtenLength(attrs[key]!);
+  budget.left -= tagBytes(name, attrs);
   const children: (Tree | string)[] = [];
   for (const child of element.children) {
     if (typeof child === 'string') budget.left -= writtenLength(child);
@@ -71,11 +77,25 @@ function treeOf(element: XmlElement, around: Scope, parentNs: string, depth: num
   return budget.left < 0 ? undefined : Object.freeze({ name, attrs: Object.freeze(attrs), children: Object.freeze(children) });
 }
 
-const special = /[&<>"'\t\n\r]/gu;
+/** Bytes of an element with nothing but text in it, as they are counted for the limits. */
+export function elementBytes(name: string, attrs: Readonly<Record<string, string>>, texts: readonly string[]): number {
+  let bytes = tagBytes(name, attrs);
+  for (const text of texts) bytes += writtenLength(text);
+  return bytes;
+}
+
+function tagBytes(name: string, attrs: Readonly<Record<string, string>>): number {
+  let bytes = 2 * byteLength(name) + 5;
+  for (const key in attrs) bytes += byteLength(key) + 4 + writtenLength(attrs[key]!);
+  return bytes;
+}
+
+const special = /[&<>"'\t\n\r]/;
+const specials = /[&<>"'\t\n\r]/g;
 
 /** Bytes of a text with its special characters written as references. */
 function writtenLength(text: string): number {
-  const escaped = text.match(special)?.length ?? 0;
+  const escaped = special.test(text) ? text.match(specials)!.length : 0;
   return byteLength(text) + escaped * 5;
 }
 
@@ -87,7 +107,7 @@ function attrsOf(element: XmlElement, { prefixes }: Scope): Record<string, strin
     const [prefix] = split(name);
     if (prefix !== undefined && prefix !== 'xml') {
       const declared = prefixes.get(prefix);
-      if (declared === undefined) return undefined;
+      if (declared === undefined || isTwice(element, name, declared, prefixes)) return undefined;
       attrs[`xmlns:${prefix}`] = declared;
     }
     attrs[name] = String(value);
@@ -95,15 +115,24 @@ function attrsOf(element: XmlElement, { prefixes }: Scope): Record<string, strin
   return attrs;
 }
 
+/** Whether the same attribute is there by another prefix: a server closes the stream over that. */
+function isTwice({ attrs }: XmlElement, name: string, declared: string, prefixes: Scope['prefixes']): boolean {
+  const [, local] = split(name);
+  return Object.keys(attrs).some(other => {
+    const [prefix, same] = split(other);
+    return same === local && other !== name && prefix !== undefined && prefixes.get(prefix) === declared;
+  });
+}
+
 function scopeIn({ attrs }: XmlElement, around: Scope): Scope {
   let { plain } = around;
   let more: Map<string, string> | undefined;
   for (const name in attrs) {
-    if (name === 'xmlns') plain = ofStream.has(String(attrs[name])) ? '' : String(attrs[name]);
+    if (name === 'xmlns') plain = stanzaNamespaces.has(String(attrs[name])) ? '' : String(attrs[name]);
     else if (name.startsWith('xmlns:')) {
       more ??= new Map(around.prefixes);
-      // a prefix of nothing is none
-      if (attrs[name] === '') more.delete(name.slice(6));
+      // a prefix of nothing is none, nor one of what has its prefix by itself
+      if (attrs[name] === '' || reserved.has(String(attrs[name]))) more.delete(name.slice(6));
       else more.set(name.slice(6), String(attrs[name]));
     }
   }
@@ -128,22 +157,22 @@ export function xmlOf(tree: Tree): string {
   return `<${tree.name}${attrs}>${inner}</${tree.name}>`;
 }
 
-const written = new WeakMap<readonly Tree[], string>();
+let last: { readonly trees: readonly Tree[]; readonly xml: string } | undefined;
 
-/** Several trees as text; the same list is written only once. */
+/** Several trees as text; a list that is said in several dialects, one after the other, is written only once. */
 export function xmlOfAll(trees: readonly Tree[]): string {
-  let xml = written.get(trees);
-  if (xml === undefined) {
-    xml = '';
-    for (const tree of trees) xml += xmlOf(tree);
-    written.set(trees, xml);
-  }
+  if (trees === last?.trees) return last.xml;
+  let xml = '';
+  for (const tree of trees) xml += xmlOf(tree);
+  last = { trees, xml };
   return xml;
 }
 
 /** The text of an element, without that of its children. */
 export function textOf(tree: Tree): string {
-  return tree.children.filter(child => typeof child === 'string').join('');
+  const { children } = tree;
+  if (children.length === 1 && typeof children[0] === 'string') return children[0];
+  return children.filter(child => typeof child === 'string').join('');
 }
 
 /** The first child of that name: in the namespace that is given, or else in that of its parent. */

@@ -14,6 +14,7 @@ import { svgOf } from '../adapters/drawing/svg.ts';
 import { shippedBehaviours } from '../machines/behaviours/all.ts';
 import type { Kind } from '../machines/kind.ts';
 import { shippedKinds } from '../machines/kinds/all.ts';
+import { overload } from '../machines/overload.ts';
 import { participant } from '../machines/participant.ts';
 import { room } from '../machines/room.ts';
 import { service } from '../machines/service.ts';
@@ -33,7 +34,7 @@ async function made(): Promise<Made> {
     charts.push([path, chart]);
     return chart;
   };
-  const machines = [service, room, participant].flatMap(machine => {
+  const machines = [service, room, participant, overload].flatMap(machine => {
     const chart = drawnAt(`docs/machines/${machine.id}.svg`, chartOf(machine));
     return [
       [`states of ${chart.name}`, stateTable(chart)] as const,

@@ -72,17 +72,27 @@ export function farewell(room: RoomView, own: OurJid, text: string): readonly Te
   ];
 }
 
+/** What was written of a presence before: everybody who comes in is told of everybody. */
+const written = new WeakMap<PresenceContent, { readonly from: OurJid; readonly template: Template }>();
+
 export function presenceFrom(
   room: RoomView,
   seen: string,
   presence: PresenceContent | undefined,
   type?: 'unavailable',
 ): Template {
-  return stanza(
-    'presence',
-    { from: occupantJid(room.jid, seen), type, lang: presence?.lang },
-    presence ? xmlOfAll(presence.payload) : '',
-  );
+  const from = occupantJid(room.jid, seen);
+  if (!presence || type) return presenceOf(from, presence, type);
+  const before = written.get(presence);
+  if (before?.from === from) return before.template;
+  const template = presenceOf(from, presence);
+  template.isKept = true;
+  written.set(presence, { from, template });
+  return template;
+}
+
+function presenceOf(from: OurJid, presence: PresenceContent | undefined, type?: 'unavailable'): Template {
+  return stanza('presence', { from, type, lang: presence?.lang }, presence ? xmlOfAll(presence.payload) : '');
 }
 
 function messageFrom(room: RoomView, seen: string, content: MessageContent, more = ''): Template {

@@ -12,6 +12,17 @@ suite('back-off', test => {
     assert.equal(waits, [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
   });
 
+  test('spreads those that lost one server together over the whole wait', () => {
+    const chances = Array.from({ length: 10 }, (_, i) => i / 10);
+    const waits = chances.map(chance => {
+      const { next } = backoff({ ...options, random: () => chance });
+      return [next(0), next(0), next(0)];
+    });
+    assert.equal(waits[0], [0, 0, 0]);
+    assert.equal(waits[9], [900, 1_800, 3_600]);
+    assert.is(new Set(waits.map(([first]) => first)).size, chances.length);
+  });
+
   test('begins again only after a time of being up', () => {
     const { next } = backoff(options);
     for (const upFor of [0, 0, 59_999]) next(upFor);

@@ -13,7 +13,7 @@ const small: ParserLimits = { stanzaBytes: 60, depth: 3, attributes: 3, streamBy
 const header = `<?xml version='1.0'?><stream:stream xmlns='jabber:component:accept' xmlns:stream='http://etherx.jabber.org/streams' id='1'>`;
 
 /** What a parser said, as one list: the header, elements with their marks, then the end or the error. */
-function read(chunks: Iterable<string>, bounds: ParserLimits = limits): string[] {
+function read(chunks: Iterable<string | Uint8Array>, bounds: ParserLimits = limits): string[] {
   const Parser = boundedParser(bounds);
   const parser = new Parser();
   const heard: string[] = [];
@@ -27,7 +27,7 @@ function read(chunks: Iterable<string>, bounds: ParserLimits = limits): string[]
 
 /** The same without the error's words: where two errors are in one text, the chunks decide which is seen first. */
 function outline(heard: string[]): string[] {
-  return heard.map(line => (line.startsWith('XMLError') ? 'error' : line));
+  return heard.map(line => (line.startsWith('StreamFault') ? 'error' : line));
 }
 
 const stanza = (text: string, bounds = limits) => read([bounds === limits ? header : "<s id='1'>", text], bounds).slice(1);
@@ -181,42 +181,81 @@ suite('bounded parser', test => {
   });
 
   for (const [what, text] of [
-    ['an unknown reference', '<message>&bogus;</message>'],
-    ['an unknown reference', '<message>&#1;</message>'],
-    ['an unknown reference', '<message>&#xD800;</message>'],
-    ['an unknown reference', '<message>a & b</message>'],
-    ['a tag that is not well-formed', "<message a='&bogus;'/>"],
-    ['a tag that is not well-formed', '<message></iq>'],
-    ['a tag that is not well-formed', '<message><body></message></body>'],
-    ['a tag that is not well-formed', "<message a='1' a='2'/>"],
-    ['a tag that is not well-formed', "<message a='1'b='2'/>"],
-    ['a tag that is not well-formed', '<message a=1/>'],
-    ['a tag that is not well-formed', '<message a/>'],
-    ['a tag that is not well-formed', "<message a='<'/>"],
-    ['a tag that is not well-formed', '<1message/>'],
-    ['a tag that is not well-formed', '< message/>'],
-    ['a tag that is not well-formed', '<message / >'],
-    ['a tag that is not well-formed', '</message>'],
-    ['a character that XML does not allow', '<message>\0</message>'],
-    ['a character that XML does not allow', '<message>\ud800!</message>'],
-    ['a character that XML does not allow', "<message a='\uffff'/>"],
-    ['a comment or a document type', '<!-- x -->'],
-    ['a comment or a document type', '<message><!-- x --></message>'],
-    ['a comment or a document type', '<!DOCTYPE x>'],
-    ['a processing instruction', '<?php x ?>'],
-    ['a processing instruction', "<?xml version='1.0'?>"],
-    ['text outside of a stanza', 'hello'],
-    ['text outside of a stanza', '<![CDATA[hello]]>'],
+    ['a reference to an entity (restricted-xml)', '<message>&bogus;</message>'],
+    ['a reference to an entity (restricted-xml)', "<message a='&bogus;'/>"],
+    ['a reference to an entity (restricted-xml)', '<message>&amp;&lol;</message>'],
+    ['a reference that is not well-formed (not-well-formed)', '<message>&#1;</message>'],
+    ['a reference that is not well-formed (not-well-formed)', '<message>&#xD800;</message>'],
+    ['a reference that is not well-formed (not-well-formed)', '<message>a & b</message>'],
+    ['a reference that is not well-formed (not-well-formed)', '<message>a &amp b</message>'],
+    ['a tag that is not well-formed (not-well-formed)', "<message a='&#1;'/>"],
+    ['a tag that is not well-formed (not-well-formed)', '<message></iq>'],
+    ['a tag that is not well-formed (not-well-formed)', '<message><body></message></body>'],
+    ['a tag that is not well-formed (not-well-formed)', "<message a='1' a='2'/>"],
+    ['a tag that is not well-formed (not-well-formed)', "<message a='1'b='2'/>"],
+    ['a tag that is not well-formed (not-well-formed)', '<message a=1/>'],
+    ['a tag that is not well-formed (not-well-formed)', '<message a/>'],
+    ['a tag that is not well-formed (not-well-formed)', "<message a='<'/>"],
+    ['a tag that is not well-formed (not-well-formed)', '<1message/>'],
+    ['a tag that is not well-formed (not-well-formed)', '< message/>'],
+    ['a tag that is not well-formed (not-well-formed)', '<message / >'],
+    ['a tag that is not well-formed (not-well-formed)', '</message>'],
+    ['a character that XML does not allow (not-well-formed)', '<message>\0</message>'],
+    ['a character that XML does not allow (not-well-formed)', '<message>\ud800!</message>'],
+    ['a character that XML does not allow (not-well-formed)', "<message a='\uffff'/>"],
+    ['a comment or a document type (restricted-xml)', '<!-- x -->'],
+    ['a comment or a document type (restricted-xml)', '<message><!-- x --></message>'],
+    ['a comment or a document type (restricted-xml)', '<!DOCTYPE x>'],
+    ['a processing instruction (restricted-xml)', '<?php x ?>'],
+    ['a processing instruction (restricted-xml)', "<?xml version='1.0'?>"],
+    ['a processing instruction (restricted-xml)', '<message><?php x ?></message>'],
+    ['text outside of a stanza (invalid-xml)', 'hello'],
+    ['text outside of a stanza (invalid-xml)', '<![CDATA[hello]]>'],
+    ['text outside of a stanza (invalid-xml)', '\ufeff'],
+    ['a prefix that it did not declare (bad-namespace-prefix)', '<x:message/>'],
+    ['a prefix that it did not declare (bad-namespace-prefix)', "<x:message xmlns:x=''/>"],
   ] as const) {
     test(`calls ${JSON.stringify(text)} ${what}`, () => {
-      assert.equal(stanza(`${text}<iq/>`), [`XMLError: the server sent ${what}`]);
+      assert.equal(stanza(`${text}<iq/>`), [`StreamFault: the server sent ${what}`]);
     });
   }
 
   test('refuses a stream of another encoding, or one that begins with something else', () => {
-    assert.match(read([`<?xml version='1.0' encoding='ISO-8859-1'?>`])[0]!, 'UTF-8');
-    assert.match(read(['HTTP/1.1 400 Bad Request'])[0]!, 'text outside');
+    const begins = (text: string) => read([text])[0]!;
+    assert.match(begins(`<?xml version='1.0' encoding='ISO-8859-1'?>`), 'another encoding than UTF-8 (unsupported-encoding)');
+    assert.match(begins('HTTP/1.1 400 Bad Request'), 'something other than XML (not-well-formed)');
+    assert.match(begins('\ufeff<a/>'), 'something other than XML');
+    assert.match(begins('<!DOCTYPE a [<!ENTITY b "c">]><a/>'), 'a document type (restricted-xml)');
+    assert.match(begins('<?xml-stylesheet?><a/>'), 'a processing instruction (restricted-xml)');
+    assert.match(begins('<stream:stream>'), 'a prefix that it did not declare (bad-namespace-prefix)');
     assert.equal(read([`<?xml version='1.0' encoding='utf-8'?><a id='2'/>`]), ['start 2', 'end']);
+  });
+
+  test('takes a stanza with a prefix that its header or itself declares, and leaves those inside to whoever reads them', () => {
+    assert.equal(stanza(`<stream:features/><x:message xmlns:x='jabber:component:accept'/><message><x:y/></message>`), [
+      'whole <stream:features/>',
+      'whole <x:message xmlns:x="jabber:component:accept"/>',
+      'whole <message><x:y/></message>',
+    ]);
+    // the declaration may be among those that were dropped
+    assert.equal(stanza(`<x:m a='1' b='2' c='3' xmlns:x='y'/>`, small), ['attributes <x:m a="1" b="2" c="3"/>']);
+  });
+
+  test('reads bytes as it reads text, however they are cut', () => {
+    const text = `${header}<message a='é'>語 😀<![CDATA[ß]]></message><iq/></stream:stream>`;
+    const bytes = Buffer.from(text);
+    assert.equal(read([bytes]), read([text]));
+    assert.equal(read([...bytes].map(byte => Uint8Array.of(byte))), read([text]));
+  });
+
+  test('reads what comes before bytes that are not UTF-8, and nothing after', () => {
+    const wrong = [[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe8, 0xaa, 0x3c], [0x80], [0xfe, 0xff]];
+    for (const bytes of wrong) {
+      const stream = Buffer.concat([Buffer.from(`${header}<iq/>`), Uint8Array.from(bytes), Buffer.from('<message/><!-- -->')]);
+      const heard = ['start 1', 'whole <iq/>', 'StreamFault: the server sent bytes that are not UTF-8 (unsupported-encoding)'];
+      assert.equal(read([stream]), heard, String(bytes));
+      assert.equal(read([...stream].map(byte => Uint8Array.of(byte))), heard, String(bytes));
+    }
   });
 
   test('marks a stanza that is too big, keeps its address, and goes on', () => {
@@ -259,8 +298,12 @@ suite('bounded parser', test => {
   });
 
   test('ends the stream where the first tag of a stanza or the header does not end', () => {
-    assert.equal(stanza(`<message a='${'x'.repeat(500)}`, small), ['XMLError: the server sent a tag that does not end']);
-    assert.equal(read(["<stream a='", 'x'.repeat(70)], small), ['XMLError: the server sent a stream header that does not end']);
+    assert.equal(stanza(`<message a='${'x'.repeat(500)}`, small), [
+      'StreamFault: the server sent a tag that does not end (policy-violation)',
+    ]);
+    assert.equal(read(["<stream a='", 'x'.repeat(70)], small), [
+      'StreamFault: the server sent a stream header that does not end (policy-violation)',
+    ]);
   });
 
   test('drops what is past the limit, however long it is', () => {

@@ -96,6 +96,15 @@ suite('checkup', test => {
     await server.close();
   });
 
+  test('says where a Confab that runs here has too much to do', async () => {
+    const context = fakeContext(true, domain);
+    Object.assign(context.engine, { overload: { state: 'holding' } });
+    const [server, control] = [await fakeServer(), await openControl(folder.at('c.sock'), context)];
+    match((await check(configFor(server.port))).at(-1)!.text, /its place\. It has more to do .* \(overload: holding\)/);
+    await control.close();
+    await server.close();
+  });
+
   test('tries the handshake when the Confab that runs here is not connected, or is another', async () => {
     for (const context of [fakeContext(false, domain), fakeContext(true, 'other')]) {
       const [server, control] = [await fakeServer(), await openControl(folder.at('c.sock'), context)];

@@ -4,7 +4,7 @@ import { suite } from '../suite.ts';
 
 suite('config schema', test => {
   test('has the keys of the program before those of the service, on one level', () => {
-    equal(Object.keys(schema.properties!).slice(0, 8), [
+    equal(Object.keys(schema.properties!).slice(0, 9), [
       'server',
       'domain',
       'secret',
@@ -12,6 +12,7 @@ suite('config schema', test => {
       'control',
       'behaviours',
       'log',
+      'http',
       'title',
     ]);
   });

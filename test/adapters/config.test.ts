@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import { equal, instance, is, match, not, ok } from 'uvu/assert';
+import { equal, instance, is, match, not, ok, throws } from 'uvu/assert';
 import { type Config, ConfigError, type ConfigSources, readConfig } from '../../adapters/config.ts';
 import { suite } from '../suite.ts';
 import { temporaryFolder } from './folder.ts';
@@ -35,7 +35,7 @@ suite('config', test => {
     is(config.domain, 'rooms.example.org');
     is(config.secret, 'hunter2');
     is(config.control, '/run/confab/rooms.example.org.sock');
-    equal(config.log, { level: 'info', pretty: false });
+    equal(config.log, { level: 'info', pretty: false, stanzas: 'off' });
     is(config.settings.limits.rooms, 10_000);
     equal(config.warnings, []);
     not.ok('secret' in config.settings);
@@ -117,7 +117,7 @@ suite('config', test => {
       ].sort(),
       [
         '--server: server must be HOST:PORT, such as localhost:5347',
-        '--set colour: colour is not known: at the top there are server, domain, secret, secretFile, control, behaviours, log, title, create, history, notices, hideRealJids, rooms, moderators, kinds, patterns, limits, timers',
+        '--set colour: colour is not known: at the top there are server, domain, secret, secretFile, control, behaviours, log, http, title, create, history, notices, hideRealJids, rooms, moderators, kinds, patterns, limits, timers, flood, overload',
         '--set timers.relay: timers.relay must be a number above 0, at most 86400, not 0',
         'CONFAB_DOMAIN: domain must be a host name, such as rooms.example.org',
         'many.toml: history must be a whole number from 0 to 1000, not -1',
@@ -309,5 +309,22 @@ suite('config', test => {
       problemsOf({ flags: { ...enough, control: join('/tmp', 'x'.repeat(120)) } })[0]!,
       /^--control: control is too long for a socket/,
     );
+  });
+
+  test('takes where to listen for HTTP, and says what is wrong with it and what others may read', () => {
+    const flags = { server: 'h', domain: 'd', secret: 's' };
+    const of = (...sets: string[]) => readConfig({ flags, env: {}, sets });
+    equal([of().http, of().warnings], [undefined, []]);
+    equal(of('http.listen=[::1]:0').http, { host: '::1', port: 0 });
+    equal(of('http.listen=127.0.0.1:9105').warnings, []);
+    match(of('http.listen=0.0.0.0:9105').warnings.join(), /whoever reaches this address may read the metrics/);
+    throws(() => of('http.listen=9105'), /--set http\.listen: http\.listen must be ADDRESS:PORT, such as 127\.0\.0\.1:9105/);
+  });
+
+  test('warns of a log of stanzas that shows nothing, or everything', () => {
+    const of = (...sets: string[]) => readConfig({ flags: { server: 'h', domain: 'd', secret: 's' }, env: {}, sets }).warnings;
+    match(of('log.stanzas=addresses').join(), /nothing is written of them at log\.level = "info": use log\.level = "debug"/);
+    equal(of('log.stanzas=addresses', 'log.level=debug'), []);
+    match(of('log.stanzas=everything', 'log.level=trace').join(), /what people say to each other is written into the log/);
   });
 });

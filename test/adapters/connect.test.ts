@@ -259,6 +259,40 @@ suite('connect: tries again', test => {
     await server.close();
   });
 
+  test('at the address that the name has then', async () => {
+    const here = await fakeServer();
+    const { port } = here;
+    const there = await fakeServer({ host: '127.0.0.2', port });
+    // a name that is not there yet, that of a server, and where that has moved to
+    const answers = [undefined, '127.0.0.1', '127.0.0.2'];
+    const asked: string[] = [];
+    const lookup: NonNullable<ConnectOptions['lookup']> = (host, { all }, found) => {
+      const address = answers[Math.min(asked.length, 2)];
+      asked.push(host);
+      if (!address) found(Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND' }), '');
+      else if (all) found(null, [{ address, family: 4 }]);
+      else found(null, address, 4);
+    };
+    const lines: Line[] = [];
+    const connection = connect({ ...options(port, lines), server: { host: 'xmpp.example.org', port }, lookup });
+    await connection.ready;
+    assert.equal([here.peers.length, there.peers.length], [1, 0]);
+    assert.equal(
+      lines.map(({ level }) => level),
+      ['warn', 'debug'],
+    );
+    here.peers[0]!.end();
+    await linkIs(connection, 'offline');
+    await linkIs(connection, 'online');
+    assert.equal([here.peers.length, there.peers.length], [1, 1]);
+    assert.equal(
+      asked,
+      answers.map(() => 'xmpp.example.org'),
+    );
+    await connection.stop();
+    await Promise.all([here.close(), there.close()]);
+  });
+
   test('where another component has the domain, with a warning', async () => {
     const handshake = (peer: Peer) => peer.refuse('conflict', 'Component already connected');
     await play({ script: { handshake } }, async ({ server, connection, lines }) => {

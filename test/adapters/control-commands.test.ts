@@ -14,7 +14,7 @@ async function ask(request: unknown, context = fakeContext()): Promise<any> {
 
 suite('control commands', test => {
   test('tell how the service is and which rooms it has', async () => {
-    equal(await ask({ command: 'status' }), { domain: 'd', online: true, rooms: 1, pid: process.pid });
+    equal(await ask({ command: 'status' }), { domain: 'd', online: true, rooms: 1, overload: 'normal', pid: process.pid });
     is(((await ask({ command: 'rooms' })) as { name: string }[])[0]!.name, 'lobby');
   });
 

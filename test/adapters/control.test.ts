@@ -11,7 +11,11 @@ import { temporaryFolder } from './folder.ts';
 import { rejectionOf } from './thrown.ts';
 
 const folder = temporaryFolder();
-const context = { domain: 'd', engine: { rooms: () => [] }, online: () => true } as unknown as ControlContext;
+const context = {
+  domain: 'd',
+  engine: { rooms: () => [], overload: { state: 'normal' } },
+  online: () => true,
+} as unknown as ControlContext;
 
 async function complaint(opening: Promise<ControlSocket>): Promise<string> {
   const error = await rejectionOf(opening);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { equal, instance, is, match } from 'uvu/assert';
-import type { AttachedEngine } from '../../adapters/attach.ts';
+import type { AttachedEngine, AttachOptions } from '../../adapters/attach.ts';
 import { readConfig } from '../../adapters/config.ts';
 import type { Connection } from '../../adapters/connect.ts';
 import { askControl } from '../../adapters/control-client.ts';
@@ -31,6 +31,7 @@ function rig({ close = async () => true, attachFails = false, stopWhenReady = fa
   const engine = {
     domain: 'd',
     rooms: () => [],
+    overload: { state: 'normal' },
     room: () => undefined,
     close: (text: string) => {
       deeds.push(`closed: ${text}`);
@@ -40,8 +41,8 @@ function rig({ close = async () => true, attachFails = false, stopWhenReady = fa
     learn: (kinds: ReadonlyMap<string, unknown>) => deeds.push(`learned ${[...kinds.keys()].at(-1)}`),
   };
   const write = (line: string) => {
-    const { msg } = JSON.parse(line);
-    lines.push(msg);
+    const { msg, bare } = JSON.parse(line);
+    lines.push(bare ? `${bare}: ${msg}` : msg);
     if (msg === 'ready' && stopWhenReady) stop('SIGTERM');
   };
   const parts: DaemonParts = {
@@ -54,6 +55,7 @@ function rig({ close = async () => true, attachFails = false, stopWhenReady = fa
       deeds.push(`attach ${settings.domain} ${options?.service}`);
       if (options?.behaviours) deeds.push(`with ${options.behaviours.map(({ name }) => name)}`);
       options?.onFailure?.(new Error('oops'), 'saying entered');
+      options?.onFlood?.({ bare: 'woody@disney', host: 'disney', over: 'person', seconds: 30 });
       return engine as unknown as AttachedEngine;
     },
     log: createLog({ level: 'info', pretty: false }, { write }),
@@ -73,7 +75,13 @@ suite('daemon', test => {
     up();
     await runDaemon(config, parts);
     equal(deeds, ['connect d 32', 'attach d true', `closed: ${farewell}`, 'detached', 'link stopped']);
-    equal(lines, ['a step failed and was undone', 'ready', 'stopping', 'stopped']);
+    equal(lines, [
+      'a step failed and was undone',
+      'woody@disney: somebody sends too much: refused, and ignored for a while',
+      'ready',
+      'stopping',
+      'stopped',
+    ]);
     is(existsSync(control), false);
   });
 
@@ -83,10 +91,44 @@ suite('daemon', test => {
     // the socket is there once somebody can connect
     let status: unknown;
     while (!status) status = await askControl(control, { command: 'status' }).catch(() => undefined);
-    equal({ ...(status as object), pid: 0 }, { domain: 'd', online: false, rooms: 0, pid: 0 });
+    equal({ ...(status as object), pid: 0 }, { domain: 'd', online: false, rooms: 0, overload: 'normal', pid: 0 });
     stop('SIGINT');
     await running;
-    equal(lines.slice(1), ['stopping', 'stopped']);
+    equal(lines.slice(2), ['stopping', 'stopped']);
+  });
+
+  test('warns when there is too much to do, and says when there is less', async () => {
+    const { config, parts, lines, up, stop } = rig();
+    let told: AttachOptions['onOverload'];
+    const { attach } = parts;
+    const watched: DaemonParts = {
+      ...parts,
+      log: createLog(
+        { level: 'info', pretty: false },
+        { write: line => void lines.push(`${JSON.parse(line).level} ${JSON.parse(line).msg}`) },
+      ),
+      attach: (entity, settings, options) => {
+        told = options?.onOverload;
+        return attach(entity, settings, options);
+      },
+    };
+    up();
+    const running = runDaemon(config, watched);
+    while (!told) await new Promise(setImmediate);
+    const load = { outbox: 0.3, mailbox: 0 };
+    told({ type: 'overload changed', from: 'normal', to: 'coalescing', at: 0, load });
+    told({ type: 'overload changed', from: 'holding', to: 'coalescing', at: 0, load });
+    told({ type: 'overload changed', from: 'coalescing', to: 'normal', at: 0, load });
+    stop('SIGTERM');
+    await running;
+    equal(
+      lines.filter(line => line.includes('overload') || line.includes('more to do')),
+      [
+        'warn there is more to do than the server takes: coalescing',
+        'info the overload is less: coalescing',
+        'info the overload is over',
+      ],
+    );
   });
 
   test('ends with the sentence of the server that refuses it', async () => {

@@ -49,13 +49,15 @@ export interface FakeServer {
 export interface FakeServerOptions {
   domain?: string;
   secret?: string;
+  /** A loopback address; 127.0.0.1 without it. */
+  host?: string;
   /** 0 for a free one. */
   port?: number;
   script?: Script;
 }
 
 export async function fakeServer(options: FakeServerOptions = {}): Promise<FakeServer> {
-  const { domain = 'rooms.example.org', secret = 'right', port = 0 } = options;
+  const { domain = 'rooms.example.org', secret = 'right', host = '127.0.0.1', port = 0 } = options;
   const peers: Peer[] = [];
   const fresh: Peer[] = [];
   const waiting: ((peer: Peer) => void)[] = [];
@@ -66,7 +68,7 @@ export async function fakeServer(options: FakeServerOptions = {}): Promise<FakeS
     if (first) first(peer);
     else fresh.push(peer);
   });
-  server.listen(port, '127.0.0.1');
+  server.listen(port, host);
   await once(server, 'listening');
   const fake: FakeServer = {
     port: (server.address() as AddressInfo).port,

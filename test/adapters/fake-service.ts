@@ -15,6 +15,7 @@ export function fakeContext(online = true, domain = 'd'): ControlContext & { inv
   const invited: unknown[][] = [];
   const engine = {
     rooms: () => [lobby],
+    overload: { state: 'normal' },
     room: (name: string) => (name === 'lobby' ? { ...lobby, participants: [romeo], behaviours: [], held: [] } : undefined),
     invite: (...words: unknown[]) => {
       if (words[0] !== 'lobby') throw new Error(`There is no room ${words[0]}.`);

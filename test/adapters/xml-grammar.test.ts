@@ -1,8 +1,9 @@
 import * as assert from 'uvu/assert';
 import {
+  declarationFault,
   forbiddenAt,
   isBlankBetween,
-  isDeclaration,
+  namesEntity,
   readEndTag,
   readTag,
   resolveReferences,
@@ -74,9 +75,29 @@ suite('XML grammar', test => {
       [isBlankBetween('a \t\r\nb', 1, 5), isBlankBetween('\u00a0', 0, 1), isBlankBetween('a', 0, 0)],
       [true, false, true],
     );
-    assert.is(isDeclaration(`?xml version='1.0' encoding="UTF-8"?>`), true);
-    for (const other of [`?xml version='1.0' encoding='latin1'?>`, '?xml>', '?php x?>', '?xml-stylesheet?>']) {
-      assert.is(isDeclaration(other), false, other);
-    }
+    for (const right of [
+      `?xml version='1.0' encoding="UTF-8"?>`,
+      `?xml version='1.0'?>`,
+      `?xml version="1.0" encoding='utf-8' ?>`,
+    ])
+      assert.is(declarationFault(right), undefined, right);
+    const wrong: Record<string, string> = {
+      '?xml version="1.0" encoding="latin1"?>': 'a declaration of another encoding than UTF-8',
+      '?xml version="1.0" encoding="utf-16"?>': 'a declaration of another encoding than UTF-8',
+      '?xml>': 'a declaration that is not well-formed',
+      '?xml >': 'a declaration that is not well-formed',
+      '?xml?>': 'a declaration that is not well-formed',
+      '?php x?>': 'a processing instruction',
+      '?xml-stylesheet?>': 'a processing instruction',
+      '?>': 'a processing instruction',
+    };
+    for (const [text, what] of Object.entries(wrong)) assert.is(declarationFault(text), what, text);
+  });
+
+  test('tells an entity from what is no reference', () => {
+    for (const entity of ['&bogus;', 'a &amp; &x1;', "a='&lol9;'", '&amp;&constructor;', '&_:a-b.c;'])
+      assert.ok(namesEntity(entity), entity);
+    for (const other of ['&amp;&lt;&gt;&quot;&apos;', '&#1;', '& b;', '&b', '&amp', '&1;', 'b;', '&a b;'])
+      assert.not.ok(namesEntity(other), other);
   });
 });

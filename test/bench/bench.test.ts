@@ -6,16 +6,20 @@ import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { haveServer } from '../servers/known-servers.ts';
 import { leaveOut, suite } from '../suite.ts';
+import { chart } from './chart.ts';
 import { type Compiled, compiled } from './compiled.ts';
 import type { Line } from './line.ts';
+import type { BenchRecord } from './record.ts';
 import { type RivalName, rivalNames } from './rival.ts';
-import { quickPlan, workNames } from './works.ts';
+import { growthNames, quickPlan, workNames } from './works.ts';
 
 const DIALECTS = ['conference', 'groupchat', 'mixed'];
 const SIZES: Record<string, number> = {
   entry: quickPlan.large,
   'memory-rooms': quickPlan.lonely,
   'memory-people': quickPlan.mass,
+  'people-10000-entry': quickPlan.people,
+  'rooms-100000-entry': 2 * quickPlan.pairs,
 };
 const PEOPLE: Record<string, number> = {
   'small-turns': 10,
@@ -27,13 +31,17 @@ const PEOPLE: Record<string, number> = {
   ten: quickPlan.middle,
   large: quickPlan.large,
   'large-turns': quickPlan.large,
+  'people-1000': quickPlan.large,
+  'people-10000': quickPlan.people,
+  'rooms-1000': 2,
+  'rooms-100000': 2,
 };
 
 let code: Compiled;
 let folder = '';
 
 /** Runs the bench as people do and gives its exit code, its lines and what it printed. */
-async function bench(...args: string[]): Promise<{ exit: number; lines: Line[]; text: string }> {
+async function bench(...args: string[]): Promise<{ exit: number; lines: readonly Line[]; record: BenchRecord; text: string }> {
   const file = join(folder, 'lines.json');
   const env = { ...process.env, NODE_V8_COVERAGE: undefined };
   const run = [join(code.folder, 'test/bench/run.js'), '--quick', '--json', file, ...args];
@@ -41,8 +49,8 @@ async function bench(...args: string[]): Promise<{ exit: number; lines: Line[]; 
     execFile(process.execPath, run, { env, timeout: 120_000 }, (error, stdout, stderr) => {
       const exit = error === null ? 0 : Number(error.code);
       try {
-        const { lines } = JSON.parse(readFileSync(file, 'utf8')) as { lines: Line[] };
-        resolve({ exit, lines, text: stdout });
+        const record = JSON.parse(readFileSync(file, 'utf8')) as BenchRecord;
+        resolve({ exit, lines: record.lines, record, text: stdout });
       } catch {
         reject(new Error(`the bench wrote no figures and printed: ${stdout}${stderr}`));
       }
@@ -85,6 +93,44 @@ suite('bench', test => {
     );
     for (const line of lines) isWhole(line);
     for (const work of workNames) assert.ok(text.includes(`${work}: `), text);
+    assert.is(exit, 0, text);
+  });
+
+  test('does the same work by splicing buffers, compares, draws, and says where the time went', async () => {
+    const [svg, profiles] = [join(folder, 'chart.svg'), join(folder, 'profiles')];
+    const speedNames = ['small-turns', 'small', 'middle', 'rooms', 'entry', 'large', 'large-turns'];
+    const { exit, lines, record, text } = await bench(
+      ...['--dialect', 'mixed', '--against', 'splice', '--svg', svg, '--profile', profiles],
+      ...speedNames.flatMap(name => ['--only', name]),
+    );
+    assert.equal(
+      lines.map(({ contestant, work }) => `${contestant} ${work}`),
+      ['confab', 'splice'].flatMap(contestant => speedNames.map(work => `${contestant} ${work}`)),
+    );
+    for (const line of lines) {
+      isWhole(line);
+      assert.ok(line.profile!.layers.length > 1, `${line.contestant} ${line.work} has no profile`);
+    }
+    assert.equal(
+      record.ratios.map(({ work, to }) => `${work} ${to}`),
+      speedNames.map(work => `${work} splice`),
+    );
+    assert.match(text, /^ +middle mixed +stanzas per CPU second, of Node splicing buffers +\d+ % +40 % +55 % +/m);
+    assert.match(text, /to splice\n.*\d+ % CPU\n/);
+    assert.is(readFileSync(svg, 'utf8'), chart(record));
+    assert.match(readFileSync(join(profiles, 'summary.txt'), 'utf8'), /^splice mixed large: self time/m);
+    assert.is(exit, 0, text);
+  });
+
+  test('shows how cost grows, small and large in the same run', async () => {
+    const { exit, lines, text } = await bench('--dialect', 'mixed', ...growthNames.flatMap(name => ['--only', name]));
+    assert.equal(
+      lines.map(({ work }) => work),
+      ['people-1000', 'people-10000-entry', 'people-10000', 'rooms-1000', 'rooms-100000-entry', 'rooms-100000'],
+    );
+    for (const line of lines) isWhole(line);
+    assert.match(text, /a delivery costs [\d.]+x the CPU of one in people-1000/);
+    assert.match(text, /^ +rooms-100000 mixed .* at most 1\.5x/m);
     assert.is(exit, 0, text);
   });
 

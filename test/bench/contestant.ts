@@ -1,7 +1,7 @@
 // What is measured: a process that has conference rooms, and the component link on which its people live.
 import { once } from 'node:events';
 import type { Child } from './child.ts';
-import type { Weight } from './gauge.ts';
+import type { Question, Weight } from './gauge.ts';
 import type { Link } from './link.ts';
 import { cpuSeconds, residentBytes } from './meter.ts';
 
@@ -26,14 +26,24 @@ export class Contestant {
 
   /** Bytes resident, and bytes in its heap after a garbage collection (NaN where we cannot make it collect). */
   async memory(): Promise<{ resident: number; heap: number }> {
-    let heap = Number.NaN;
-    if (this.child.process.connected) {
-      const answered = once(this.child.process, 'message');
-      this.child.process.send('weigh');
-      const [weight] = await this.child.reaches('tell its memory', answered, 60);
-      heap = (weight as Weight).heap;
-    }
+    const heap = this.child.process.connected ? (await this.#ask('weigh', 'tell its memory')).heap : Number.NaN;
     return { resident: residentBytes(this.child.pid), heap };
+  }
+
+  /** Does the work while the process samples where its time goes; false, and nothing done, where it is not one of ours. */
+  async profile(file: string, work: () => Promise<unknown>): Promise<boolean> {
+    if (!this.child.process.connected) return false;
+    await this.#ask('profile', 'begin a profile');
+    await work();
+    await this.#ask({ profileInto: file }, 'write its profile');
+    return true;
+  }
+
+  async #ask(question: Question, what: string): Promise<Weight> {
+    const answered = once(this.child.process, 'message');
+    this.child.process.send(question);
+    const [weight] = await this.child.reaches(what, answered, 120);
+    return weight as Weight;
   }
 
   async stop(): Promise<void> {

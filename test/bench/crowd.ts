@@ -12,11 +12,12 @@ export interface Outcome extends Faults {
   deliveries: number;
 }
 
-/** People whose entry may be on its way at one time. */
+/** People whose entry may be on its way at one time: fewer into a huge room, where each brings all the others stanzas. */
 const OUTSTANDING = 16;
+const COPIES = 20_000;
 
 /**
- * Takes everybody into the rooms, `OUTSTANDING` at a time and the founder of each room alone, and waits until everyone has
+ * Takes everybody into the rooms, some at a time and the founder of each room alone, and waits until everyone has
  * had a presence of everyone in the room and, where browse pushes come, everyone in a list. At most `limit` seconds.
  */
 export async function enterAll(contestant: Contestant, crowd: Crowd, limit: number): Promise<Outcome> {
@@ -25,10 +26,11 @@ export async function enterAll(contestant: Contestant, crowd: Crowd, limit: numb
   const { rooms, size, first } = crowd;
   const total = rooms.length * size;
   const founded = new Uint8Array(rooms.length);
+  const most = Math.min(OUTSTANDING, Math.ceil(COPIES / size));
   let asked = 0;
   let finish = () => {};
   const ask = () => {
-    while (asked < total && asked - tally.inside < OUTSTANDING) {
+    while (asked < total && asked - tally.inside < most) {
       const room = asked % rooms.length;
       const place = Math.floor(asked / rooms.length);
       if (place > 0 && founded[room] === 0) return;

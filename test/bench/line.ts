@@ -1,4 +1,5 @@
 // One line of the result: what one contestant did in one work. Plain data, as it is written to JSON.
+import type { ProfileSummary } from './profile.ts';
 import type { Faults } from './tally.ts';
 
 export interface Line extends Faults {
@@ -23,6 +24,8 @@ export interface Line extends Faults {
   heap?: number | null;
   /** The work whose cost this one is compared with. */
   beside?: string;
+  /** Where the time went, when the same was done once more for a profile. */
+  profile?: ProfileSummary;
   /** Why it is not whole, in words; '' where it is. */
   note: string;
 }
@@ -31,4 +34,32 @@ export interface Line extends Faults {
 export function isSound(line: Line): boolean {
   const whole = line.missing === 0 || (line.unit === 'entries' && line.note !== '');
   return whole && line.twice === 0 && line.strays === 0 && line.unlike === 0 && line.errors === 0;
+}
+
+/** Stanzas that were delivered in each CPU second of the contestant; NaN where that cannot be told. */
+export function stanzasPerCpu({ deliveries, cpuSeconds }: Line): number {
+  return deliveries / (cpuSeconds || Number.NaN);
+}
+
+/** The line of another contestant in the same work: in the same dialect, or in its only one. */
+export function counterpart(line: Line, lines: readonly Line[], contestant: string): Line | undefined {
+  const theirs = lines.filter(other => other.contestant === contestant);
+  const speaks = theirs.some(({ dialect }) => dialect === line.dialect);
+  return theirs.find(
+    ({ work, unit, dialect }) => work === line.work && unit === line.unit && (!speaks || dialect === line.dialect),
+  );
+}
+
+/** The line of the same contestant in the work that this one is compared with. */
+export function besideOf(line: Line, lines: readonly Line[]): Line | undefined {
+  return lines.find(
+    ({ work, dialect, contestant }) =>
+      work === line.beside && work !== line.work && dialect === line.dialect && contestant === line.contestant,
+  );
+}
+
+/** What one delivery costs in CPU time beside one of the work that it is compared with; undefined without such a one. */
+export function growth(line: Line, lines: readonly Line[]): number | undefined {
+  const other = besideOf(line, lines);
+  return other && stanzasPerCpu(other) / stanzasPerCpu(line);
 }

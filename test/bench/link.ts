@@ -112,6 +112,12 @@ async function receive(socket: Socket, domain: string, secret: string): Promise<
 
 /** Plays a component: connects to a server's component port. Rejects when there is none or it refuses. */
 export async function dial(port: number, domain: string, secret: string): Promise<Link> {
+  const { socket, rest } = await join(port, domain, secret);
+  return new Link(socket, rest);
+}
+
+/** The handshake of a component alone: the socket, and what came after it. */
+export async function join(port: number, domain: string, secret: string): Promise<{ socket: Socket; rest: Buffer }> {
   const socket = connect({ host: '127.0.0.1', port });
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);
@@ -122,7 +128,7 @@ export async function dial(port: number, domain: string, secret: string): Promis
   const [, , id] = await take(/<stream:stream[^>]*\sid=(['"])(.*?)\1[^>]*>/);
   socket.write(`<handshake>${proof(id!, secret)}</handshake>`);
   await take(/<handshake\s*(?:\/>|><\/handshake>)/);
-  return new Link(socket, take.rest());
+  return { socket, rest: take.rest() };
 }
 
 function proof(id: string, secret: string): string {

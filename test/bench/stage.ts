@@ -1,14 +1,20 @@
 // A contestant with its rooms: fills them when a work first needs them, and turns what happened into lines.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { talk } from './chat.ts';
 import type { Contestant } from './contestant.ts';
 import { enterAll, type Outcome } from './crowd.ts';
 import type { Line } from './line.ts';
 import type { Client } from './person.ts';
+import { type CpuProfile, type ProfileSummary, summarise } from './profile.ts';
 import type { Crowd } from './tally.ts';
 import type { Plan } from './works.ts';
 
 /** Seconds that the last copies may take after the talking. */
 const PATIENCE = 20;
+
+/** Where the compiled code of the house is. */
+const ROOT = new URL('../../', import.meta.url).href;
 
 /** The outcome of a work that was not run. */
 const NOTHING: Outcome = {
@@ -28,15 +34,18 @@ export class Stage {
   readonly #dialect: string;
   readonly #client: (person: number) => Client;
   readonly #plan: Plan;
+  readonly #profiles: string | undefined;
   readonly #crowds = new Map<string, { crowd: Crowd; outcome: Outcome }>();
   #work = '';
   #people = 1;
 
-  constructor(contestant: Contestant, dialect: string, client: (person: number) => Client, plan: Plan) {
+  /** @param profiles the folder that profiles are written to; without it none are made */
+  constructor(contestant: Contestant, dialect: string, client: (person: number) => Client, plan: Plan, profiles?: string) {
     this.#contestant = contestant;
     this.#dialect = dialect;
     this.#client = client;
     this.#plan = plan;
+    this.#profiles = profiles;
   }
 
   /** Names the work that the next lines belong to. */
@@ -64,7 +73,8 @@ export class Stage {
   /** Measures how the people get in; the rooms must not have been filled before. */
   async entry(title: string, rooms: number, size: number): Promise<Line> {
     const { outcome } = await this.crowd(rooms, size);
-    return this.#line(title, 'entries', outcome, late(outcome, rooms * size, this.#plan.entry));
+    const line = this.#line(title, 'entries', outcome, late(outcome, rooms * size, this.#plan.entry));
+    return { ...line, ...(await this.#profile(() => this.crowd(rooms, size, undefined, 'profiled-'))) };
   }
 
   /** Lets the people of such rooms talk, first to warm up, then measured. `kind`: what the names of the rooms begin with. */
@@ -78,7 +88,19 @@ export class Stage {
     const { waits, period } = measured;
     const note = period.late ? `${measured.missing} copies did not come within ${PATIENCE} s` : '';
     const line = this.#line(title, 'messages', measured, note);
-    return [{ ...line, p50: rank(waits, 0.5), p99: rank(waits, 0.99) }];
+    const profile = period.late
+      ? {}
+      : await this.#profile(() => talk(this.#contestant, crowd, { ...pace, seconds: this.#plan.talk }));
+    return [{ ...line, p50: rank(waits, 0.5), p99: rank(waits, 0.99), ...profile }];
+  }
+
+  /** Does something once more, for a profile of it alone: the measured time is without one. */
+  async #profile(again: () => Promise<unknown>): Promise<{ profile?: ProfileSummary }> {
+    if (this.#profiles === undefined) return {};
+    const { name } = this.#contestant;
+    const file = join(this.#profiles, `${name}-${this.#dialect}-${this.#work}.cpuprofile`);
+    if (!(await this.#contestant.profile(file, again))) return {};
+    return { profile: summarise(JSON.parse(readFileSync(file, 'utf8')) as CpuProfile, ROOT) };
   }
 
   /** Weighs what the people and rooms add to the process. */

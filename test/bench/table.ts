@@ -1,5 +1,7 @@
 // The lines as a table for people: one block a work, the contestants below each other, and how the engine compares.
-import type { Line } from './line.ts';
+import { bound, judge, withUnit } from './goals.ts';
+import { counterpart, growth, type Line, stanzasPerCpu } from './line.ts';
+import { ratio } from './record.ts';
 
 const HEAD = ['', 'done/s', 'stanzas/s', 'stanzas/CPU-s', 'p50 ms', 'p99 ms', 'load'];
 const MEMORY_HEAD = ['', 'of', 'KB resident', 'KB heap', 'seconds', 'CPU-s', ''];
@@ -13,7 +15,23 @@ export function table(lines: Line[], rivals: string[]): string {
       lines,
     ),
   );
-  return `${blocks.join('\n\n')}\n\n${legend(rivals)}\n`;
+  return `${[...blocks, ...reached(lines)].join('\n\n')}\n\n${legend(rivals)}\n`;
+}
+
+/** What was to be reached beside what was. */
+function reached(lines: Line[]): string[] {
+  const judged = judge(lines);
+  if (judged.length === 0) return [];
+  const marks = { missed: 'MISSED', must: 'must', aim: 'must and aim' };
+  const rows = judged.map(one => [
+    `${one.work} ${one.dialect}`,
+    one.what,
+    withUnit(one.value, one.unit),
+    bound(one.must, one),
+    bound(one.aim, one),
+    marks[one.mark],
+  ]);
+  return [['goals', ...aligned(['', 'of', 'is', 'must', 'aim', 'reached'], rows)].join('\n')];
 }
 
 function block(lines: Line[], rivals: string[], all: Line[]): string {
@@ -22,23 +40,21 @@ function block(lines: Line[], rivals: string[], all: Line[]): string {
   const rows = lines.map(line => [
     `${line.contestant} ${line.dialect}`,
     ...(weighed ? memoryCells(line) : speedCells(line)),
-    ...rivals.map(rival =>
-      ratio(
-        line,
-        lines.find(other => other.contestant === rival),
-      ),
-    ),
+    ...rivals.map(rival => compared(line, counterpart(line, lines, rival))),
   ]);
-  const widths = head.map((cell, at) => Math.max(cell.length, ...rows.map(row => row[at]!.length)));
-  const print = (row: string[]) =>
-    row
-      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!)))
-      .join('  ')
-      .trimEnd();
   const notes = lines.flatMap(line =>
     [...comparison(line, all), ...remarks(line)].map(remark => `  ! ${line.contestant} ${line.dialect}: ${remark}`),
   );
-  return [`${lines[0]!.work}: ${lines[0]!.title}`, ...[head, ...rows].map(row => `  ${print(row)}`), ...notes].join('\n');
+  return [`${lines[0]!.work}: ${lines[0]!.title}`, ...aligned(head, rows), ...notes].join('\n');
+}
+
+/** Rows below their head, the first column to the left and the others to the right. */
+function aligned(head: string[], rows: string[][]): string[] {
+  const widths = head.map((cell, at) => Math.max(cell.length, ...rows.map(row => row[at]!.length)));
+  return [head, ...rows].map(row => {
+    const cells = row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!)));
+    return `  ${cells.join('  ').trimEnd()}`;
+  });
 }
 
 function speedCells(line: Line): string[] {
@@ -46,7 +62,7 @@ function speedCells(line: Line): string[] {
   return [
     count(line.done / line.seconds),
     count(line.deliveries / line.seconds),
-    count(line.deliveries / (line.cpuSeconds ?? Number.NaN)),
+    count(stanzasPerCpu(line)),
     milliseconds(line.p50),
     milliseconds(line.p99),
     load,
@@ -64,23 +80,20 @@ function memoryCells(line: Line): string[] {
   ];
 }
 
-/** The engine's figure divided by the server's: by time and by CPU for speed, resident bytes for memory. */
-function ratio(line: Line, rival: Line | undefined): string {
-  if (rival === undefined || line.contestant !== 'confab' || line.unit !== rival.unit) return '';
-  if (line.resident !== undefined) return times((line.resident ?? Number.NaN) / (rival.resident ?? Number.NaN));
-  const perSecond = line.done / line.seconds / (rival.done / rival.seconds);
-  const perCpu = line.done / (line.cpuSeconds ?? Number.NaN) / (rival.done / (rival.cpuSeconds ?? Number.NaN));
-  return `${times(perSecond)} time, ${times(perCpu)} CPU`;
+/** The engine beside another: by time and by CPU for speed, resident bytes for memory, and its share of splicing buffers. */
+function compared(line: Line, other: Line | undefined): string {
+  if (other === undefined || line.contestant !== 'confab') return '';
+  if (line.resident !== undefined) return times((line.resident ?? Number.NaN) / (other.resident ?? Number.NaN));
+  const { perSecond, perCpuSecond, stanzasPerCpuSecond } = ratio(line, other);
+  if (other.contestant === 'splice') return `${share(stanzasPerCpuSecond)} CPU`;
+  if (perSecond === null) return '-';
+  return `${times(perSecond)} time, ${times(perCpuSecond ?? Number.NaN)} CPU`;
 }
 
-/** What a message costs beside one of another work, in CPU time. */
+/** What a delivery costs beside one of another work, in CPU time. */
 function comparison(line: Line, all: Line[]): string[] {
-  const other = all.find(
-    ({ work, dialect, contestant }) => work === line.beside && dialect === line.dialect && contestant === line.contestant,
-  );
-  if (other === undefined || other.work === line.work) return [];
-  const cost = ({ cpuSeconds, done }: Line) => (cpuSeconds ?? Number.NaN) / done;
-  return [`a message costs ${times(cost(line) / cost(other))} the CPU of one in ${other.work}`];
+  const cost = growth(line, all);
+  return cost === undefined ? [] : [`a delivery costs ${times(cost)} the CPU of one in ${line.beside}`];
 }
 
 function remarks(line: Line): string[] {
@@ -103,6 +116,7 @@ function legend(rivals: string[]): string {
     text.push(
       'to: the engine divided by the server, by what was done; above 1 faster, for KB below 1 smaller. As a component the',
       'engine has a server beside it, whose work for the link is not in its figures; the rooms of a server are in its own process.',
+      'splice: Node copying head, address and tail of each copy and doing nothing else; the engine by stanzas, as a share of it.',
     );
   }
   return text.join('\n');
@@ -118,6 +132,10 @@ function milliseconds(value: number | undefined): string {
 
 function kilobytes(value: number | null | undefined): string {
   return value === null || value === undefined ? '-' : (value / 1_024).toFixed(1);
+}
+
+function share(value: number | null): string {
+  return value === null ? '-' : `${Math.round(100 * value)} %`;
 }
 
 function times(value: number): string {

@@ -74,6 +74,14 @@ suite('who is meant', test => {
     for (const one of holds) equal(waiting(holds, nameOf(one)), [one.request.bare, undefined]);
   });
 
+  test('is told apart by the id, and by no address of who hides it', () => {
+    const shy = (one: Hold): Hold => ({ ...one, request: { ...one.request, privacy: true } }) as Hold;
+    const holds = [shy(hold('Woody bo@x', 1)), hold('woody sid@x', 2)];
+    match(waiting(holds, 'woody') as string, /conflict: Several may be meant: Woody \(a+1\), sid@x \(a+2\)\./);
+    const nameless = { ...shy(hold('bo@x', 3)), stay: 'woody' };
+    match(waiting([...holds, nameless], 'woody') as string, /, Somebody protected \(woody\)\./);
+  });
+
   test('is called by the id where every other name is taken', () => {
     const holds = [hold('x@x/home x@x', 1), hold('x@x y@x', 2), hold('X@X/Home z@x', 3)];
     is(namesOfWaiting(holds)(holds[0]!), holds[0]!.stay);

@@ -19,7 +19,7 @@ function makeDesk() {
   );
   const add = (name: string, permanent: boolean, founder?: Entry['founder']): Entry => {
     const floor = makeFloor({ jid: roomJid(name), name, permanent });
-    const entry = { actor: undefined as never, floor, founder };
+    const entry = { actor: undefined as never, floor, founder, spoke: 0 };
     desk.add(entry);
     return entry;
   };
@@ -45,7 +45,7 @@ suite('the desk', test => {
     const { desk } = makeDesk();
     const floor = makeFloor();
     waits(floor, 'woody');
-    desk.add({ actor: undefined as never, floor, founder: undefined });
+    desk.add({ actor: undefined as never, floor, founder: undefined, spoke: 0 });
     is(desk.pendingOf('woody@disney'), 1);
     is(desk.pendingOf('buzz@disney'), 0);
   });
@@ -88,12 +88,33 @@ suite('the desk', test => {
     );
   });
 
+  test('lets a survey ask as many in a second as the limit says, however long it asked nobody', () => {
+    const { desk } = makeDesk();
+    const { questions: most } = service.limits;
+    is(desk.questions(1_000_000), most);
+    desk.spend(most, 1_000_000);
+    equal(
+      [0, 1, 500, 1_000, 60_000].map(later => desk.questions(1_000_000 + later)),
+      [0, 0, most / 2, most, most],
+    );
+    desk.spend(most / 4, 1_060_000);
+    is(desk.questions(1_060_000), (most * 3) / 4);
+    is(desk.questions(1_060_250), most);
+  });
+
+  test('knows when somebody last spoke in a room', () => {
+    const { desk, add } = makeDesk();
+    const hall = add('hall', true);
+    desk.note(hall, { type: 'said', at: 9 } as Fact);
+    is(hall.spoke, 9);
+  });
+
   test('lists the public rooms that stand, by their title or their name', () => {
     const { desk } = makeDesk();
     const floor = makeFloor({ jid: roomJid('hall'), name: 'hall', permanent: true, title: 'The hall' });
     stays(floor, 'woody');
-    desk.add({ actor: undefined as never, floor, founder: undefined });
-    desk.add({ actor: undefined as never, floor: makeFloor(), founder: undefined });
+    desk.add({ actor: undefined as never, floor, founder: undefined, spoke: 0 });
+    desk.add({ actor: undefined as never, floor: makeFloor(), founder: undefined, spoke: 0 });
     equal(desk.listings(), [{ jid: 'hall@conference.disney', title: 'The hall', kind: 'public', people: 1 }]);
   });
 });

@@ -76,4 +76,11 @@ suite('room faults', test => {
     ]);
     equal(serviceFaults(service, kinds).length, 4);
   });
+
+  test('look at the marks of overload', () => {
+    const service = ServiceSettings.parse({ domain: 'rooms.x', overload: { hold: 0.2 } });
+    equal(serviceFaults(service, kinds), [
+      { path: ['overload', 'hold'], text: 'must be more than overload.coalesce, which is 0.25, not 0.2' },
+    ]);
+  });
 });

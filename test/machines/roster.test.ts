@@ -96,6 +96,37 @@ suite('the roster', test => {
     );
   });
 
+  test('has another edition whenever somebody comes in or goes out, and none for what else is written', () => {
+    const roster = book('woody', 'buzz');
+    const seen = new Set([roster.edition]);
+    const isNew = () => {
+      const { size } = seen;
+      seen.add(roster.edition);
+      return seen.size > size;
+    };
+    const [woody, buzz] = [roster.byNick('woody')!, roster.byNick('buzz')!];
+    const rex = person('rex', roster.nextOrder);
+    const undos = [
+      roster.hold(rex),
+      roster.rename(woody, nickOf('Sheriff')),
+      roster.amend(buzz, { presence: presenceOf('away') }),
+    ];
+    is(isNew(), false);
+    const undoAdmit = roster.admit(rex, entry('rex'));
+    is(isNew(), true);
+    undoAdmit();
+    is(isNew(), true);
+    const undoRemove = roster.remove(woody);
+    is(isNew(), true);
+    undoRemove();
+    is(isNew(), true);
+    roster.restore(person('jessie', 9), true);
+    is(isNew(), true);
+    for (const undo of undos.reverse()) undo();
+    roster.restore(person('bullseye', 10), false);
+    is(isNew(), false);
+  });
+
   test('gives the old nick free when somebody takes another', () => {
     const roster = book('woody');
     const woody = roster.byNick('woody')!;
@@ -178,6 +209,13 @@ suite('the roster', test => {
         const roster = book('woody', 'buzz', 'rex');
         const people = [...roster.joined()];
         const before = shown(roster);
+        // in one edition there are always the same people, in the same order
+        const lists = new Map<number, string>();
+        const look = () => {
+          const list = [...roster.joined()].map(({ id }) => id).join();
+          is(lists.get(roster.edition) ?? list, list);
+          lists.set(roster.edition, list);
+        };
         const undos: (() => void)[] = [];
         for (const { what, name } of writes) {
           const one = people.find(({ id }) => id === `id-${name}`) ?? people[name.length % people.length]!;
@@ -188,10 +226,14 @@ suite('the roster', test => {
             if (!roster.byNick(name)) undos.push(roster.admit(late, entry(name)));
           } else if (what === 'rename' && inside && !roster.byNick(name.toLowerCase()))
             undos.push(roster.rename(one, nickOf(name)));
-          else if (what === 'amend') undos.push(roster.amend(one, { presence: presenceOf(name), heard: 5 }));
+          else if (what === 'amend') undos.push(roster.amend(one, { presence: presenceOf(name), asked: 5 }));
           else if (what === 'remove' && inside) undos.push(roster.remove(one));
+          look();
         }
-        for (const undo of undos.reverse()) undo();
+        for (const undo of undos.reverse()) {
+          undo();
+          look();
+        }
         equal(shown(roster), before);
       }),
     );

@@ -46,8 +46,8 @@ suite('the service, by its chart', test => {
   });
 
   test('lets time go by where it is due, and asks everywhere who is there', () => {
-    is(done(request('tick')), 'open: passToDue');
-    is(done(request('survey')), 'open: passToAll');
+    is(done(request('tick')), 'open: passToDue, askOn');
+    is(done(request('survey')), 'open: beginSurvey');
   });
 
   test('closes, and then does nothing any more', () => {

@@ -133,4 +133,12 @@ suite('the veil', test => {
     const payload = [tree('x', { jid: 'straße@disney' })];
     equal(veil(messageOf(undefined, { payload }), 'strasse@disney' as BareJid, true).payload, []);
   });
+
+  test('finds the address as it stands in a link', () => {
+    const link = (text: string) => tree('x', {}, tree('url', {}, `https://upload.disney/${text}/toy.png`));
+    for (const text of ['woody%40disney', 'WOODY%40disney', '%77oody%40disney', '%ff/woody%40disney'])
+      equal(veiled(link(text)), [tree('x')]);
+    const other = [link('rex%40pixar'), link('100%'), link('%ff%40')];
+    equal(veiled(...other), other);
+  });
 });

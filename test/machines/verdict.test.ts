@@ -123,7 +123,9 @@ suite('what was ruled', test => {
   test('is the base’s own where no behaviour has spoken', () => {
     const here = tryOut([says('first', { speak: () => undefined })]);
     here.talk.visitor('woody').say('hall', 'hello');
-    equal(saidOf(here), [{ what: 'say - refused', said: [], base: 'You are not in this room: enter it first.' }]);
+    equal(saidOf(here), [
+      { what: 'say - refused', said: [], base: 'You are not in this room, or not any more: enter it again first.' },
+    ]);
   });
 
   test('is nothing where nobody rules', () => {

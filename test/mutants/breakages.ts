@@ -2,6 +2,7 @@
 import { behaviourBreakages } from './behaviour-breakages.ts';
 import { roomBreakages } from './room-breakages.ts';
 import { stepBreakages } from './step-breakages.ts';
+import { surveyBreakages } from './survey-breakages.ts';
 
 export interface Breakage {
   /** Below machines/. */
@@ -13,4 +14,4 @@ export interface Breakage {
   readonly about: string;
 }
 
-export const breakages: readonly Breakage[] = [...roomBreakages, ...stepBreakages, ...behaviourBreakages];
+export const breakages: readonly Breakage[] = [...roomBreakages, ...stepBreakages, ...behaviourBreakages, ...surveyBreakages];

@@ -10,10 +10,14 @@ const runs = 200;
 /**
  * @param check plays the conversation in a world in which nothing has happened yet; `at` is some number from 0 up, for
  * those who need one
+ * @param worldOf makes the world
  */
-export function holds(check: (world: World, conversation: Conversation, at: number) => void): void {
+export function holds<W extends World = World>(
+  check: (world: W, conversation: Conversation, at: number) => void,
+  worldOf: (conversation: Conversation, at: number) => W = conversation => new World(conversation) as W,
+): void {
   const property = fc.property(anyConversation, fc.nat(1_000), (conversation, at) => {
-    const world = new World(conversation);
+    const world = worldOf(conversation, at);
     try {
       check(world, conversation, at);
       equal(world.failures.map(String), [], 'no step fails');

@@ -1,7 +1,8 @@
 // A conversation played on a real engine in virtual time: each line becomes a stanza with its holes filled, and what the
 // engine writes is kept line by line. The same journal can be played again, whole or from where it was cut.
 import { type Element, parse } from 'ltx';
-import { type Engine, makeEngine } from '../../adapters/engine.ts';
+import { type Engine, type EngineOptions, makeEngine } from '../../adapters/engine.ts';
+import type { ServiceSettingsInput } from '../../adapters/prepared-settings.ts';
 import type { RealJid, RoomJid } from '../../machines/address.ts';
 import type { Floor } from '../../machines/floor.ts';
 import type { Person } from '../../machines/person.ts';
@@ -42,7 +43,7 @@ export function settingsOf({ notices, hideRealJids, history, create }: Circumsta
     hideRealJids,
     history,
     create,
-    limits: { relays: 2, pending: 2, people: 5, pushBytes: 6_000, stanzaBytes: 10_000 },
+    limits: { questions: 2, relays: 2, pending: 2, people: 5, pushBytes: 6_000, stanzaBytes: 10_000 },
     rooms: [
       { name: 'grp', title: 'Demo & Room', kind: 'public', privacy: true },
       { name: 'vault', kind: 'private', secret: secretOf[`vault@${service}`], topic: 'bones', nicks: 'assigned' },
@@ -67,27 +68,32 @@ export class World {
   constructor(
     conversation: Pick<Conversation, 'people' | 'circumstances'>,
     from?: { readonly world: World; readonly kept: KeptService },
+    more: { readonly settings?: Partial<ServiceSettingsInput>; readonly options?: EngineOptions } = {},
   ) {
     this.#people = new Map(conversation.people.map(actor => [actor.name, actor]));
     this.#now = from ? from.world.#now : start;
     this.#stamps = from ? from.world.#stamps : 0;
-    this.engine = makeEngine(settingsOf(conversation.circumstances), {
-      write: bytes => {
-        this.#written += decoder.decode(bytes);
-      },
-      clock: {
-        now: () => this.#now,
-        every: (_, ring) => {
-          this.#ring = ring;
-          return () => {
-            this.#ring = undefined;
-          };
+    this.engine = makeEngine(
+      { ...settingsOf(conversation.circumstances), ...more.settings },
+      {
+        write: bytes => {
+          this.#written += decoder.decode(bytes);
         },
+        clock: {
+          now: () => this.#now,
+          every: (_, ring) => {
+            this.#ring = ring;
+            return () => {
+              this.#ring = undefined;
+            };
+          },
+        },
+        fresh: () => freshOf(this.#stamps++),
+        onFailure: error => this.failures.push(error),
+        ...(from ? { kept: from.kept } : {}),
+        ...more.options,
       },
-      fresh: () => freshOf(this.#stamps++),
-      onFailure: error => this.failures.push(error),
-      ...(from ? { kept: from.kept } : {}),
-    });
+    );
   }
 
   /** Plays a line; `sent` is a stanza of a journal, to be played as it is. */

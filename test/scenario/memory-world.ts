@@ -28,7 +28,6 @@ export class MemoryWorld implements World {
   #engine: AttachedEngine | undefined;
   #failure: Error | undefined;
   #markers = 0;
-  #answered = new Map<string, () => void>();
 
   jid(client: string): string {
     const [account = '', resource = 'home'] = client.split('/');
@@ -53,7 +52,6 @@ export class MemoryWorld implements World {
       },
     });
     await entity.start();
-    this.#attachMarker();
   }
 
   async connect(client: string, receive: (stanza: Xml) => void): Promise<Connection> {
@@ -94,7 +92,6 @@ export class MemoryWorld implements World {
   async restartServer(): Promise<void> {
     await this.loseLink();
     this.#server.die();
-    this.#attachMarker();
     await this.restoreLink();
   }
 
@@ -129,23 +126,20 @@ export class MemoryWorld implements World {
     if (left > 0) throw new Error(`detach() left ${left} of its timers running`);
   }
 
-  #attachMarker(): void {
-    this.#server.connect(MARKER_JID, stanza => this.#answered.get(stanza.attrs.id ?? '')?.());
-  }
-
   async #marker(): Promise<void> {
-    const id = `marker-${this.#markers++}`;
+    // somebody else each time, so that whatever limits a script sets, a marker is below them
+    const jid = `marker-${this.#markers++}@marker.example/scenario`;
     await new Promise<void>((resolve, reject) => {
       const late = (): void => reject(new Error('the service does not answer pings any more'));
       const timer = setTimeout(late, MARKER);
-      this.#answered.set(id, () => {
+      this.#server.connect(jid, () => {
         clearTimeout(timer);
         resolve();
       });
-      const ping = `<iq type='get' id='${id}' to='${SERVICE}'><ping xmlns='urn:xmpp:ping'/></iq>`;
-      for (const stanza of readStanzas(ping)) this.#server.fromClient(MARKER_JID, stanza);
+      const ping = `<iq type='get' id='marker' to='${SERVICE}'><ping xmlns='urn:xmpp:ping'/></iq>`;
+      for (const stanza of readStanzas(ping)) this.#server.fromClient(jid, stanza);
     });
-    this.#answered.delete(id);
+    this.#server.forget(jid);
   }
 
   /** One turn of the event loop, for what was queued behind a microtask. */
@@ -153,5 +147,3 @@ export class MemoryWorld implements World {
     return new Promise(resolve => setImmediate(resolve));
   }
 }
-
-const MARKER_JID = 'marker@marker.example/scenario';

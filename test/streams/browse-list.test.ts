@@ -60,6 +60,24 @@ suite('a browse push', test => {
   });
 });
 
+suite('somebody who was written before', test => {
+  test('is never stale: under whatever nick, in whichever room', () => {
+    const one = { ...person('Woody', { order: 0 }) };
+    const rooms = ['grp', 'other'].map(name => roomOf([one], { jid: `${name}@rooms.disney` as RoomJid }));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom('Woody', 'Sheriff', '<&>'), fc.nat(1)), { maxLength: 12 }), steps => {
+        for (const [nick, at] of steps) {
+          Object.assign(one, { nick });
+          const here = rooms[at]!;
+          const fresh = `<user${attr('jid', `${here.jid}/${one.id}`)}${attr('name', nick)}/>`;
+          is(user(here, one), fresh);
+          is(fill(listPushes(here, to, 2_000)[0]!), fill(pushOf(here, fresh)));
+        }
+      }),
+    );
+  });
+});
+
 suite('a list that is pushed', test => {
   test('is one push where it fits', () => {
     const pushes = listPushes(room, to, 2_000);

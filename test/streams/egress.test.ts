@@ -1,4 +1,5 @@
-// The operator that turns facts into bytes: in marbles what comes when, then who is told what, by whose dialect.
+// The operator that turns facts into parcels, one for each audience: in marbles what comes when, then who is told what, by
+// whose dialect.
 import { map } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { equal, is } from 'uvu/assert';
@@ -10,6 +11,7 @@ import { ServiceSettings } from '../../machines/settings.ts';
 import type { Audience, Dialect, Speech } from '../../streams/dialect.ts';
 import { egress } from '../../streams/egress.ts';
 import { fanOut } from '../../streams/fan-out.ts';
+import { bytesOf, type Parcel } from '../../streams/parcel.ts';
 import { stanza, type Template } from '../../streams/template.ts';
 import { suite } from '../suite.ts';
 import { ours, person, roomOf } from './people.ts';
@@ -66,9 +68,9 @@ function throws(): never {
 }
 
 const decoder = new TextDecoder();
-/** Each stanza as `to<from`, in the pieces in which the bytes come. */
-const lines = (bytes: Uint8Array) =>
-  [...decoder.decode(bytes).matchAll(/ to="([^"]*)" from="([^"]*)"/gu)].map(([, to, from]) => `${to} < ${from}`);
+/** Each stanza of a parcel as `to < from`. */
+const lines = (parcel: Parcel) =>
+  [...decoder.decode(bytesOf(parcel)).matchAll(/ to="([^"]*)" from="([^"]*)"/gu)].map(([, to, from]) => `${to} < ${from}`);
 
 function optionsOf(
   dialects: readonly Dialect[],
@@ -86,7 +88,7 @@ function said(told: Told, dialects: readonly Dialect[] = [dialectOf('conference'
   new TestScheduler(equal).run(({ cold }) => {
     cold('a', { a: told })
       .pipe(egress(optionsOf(dialects)))
-      .subscribe(bytes => found.push(...lines(bytes)));
+      .subscribe(parcel => found.push(...lines(parcel)));
   });
   return found;
 }
@@ -97,30 +99,30 @@ function ofMarbles(source: string, expected: string, subscription: string, unsub
   const broken: Told = { type: 'told', room, fact: { type: 'asked', to: woody } };
   new TestScheduler((actual, wanted) => equal(actual, wanted)).run(({ cold, expectObservable, expectSubscriptions }) => {
     const facts = cold(source, { e: entered(), n: notice, u: unsaid, b: broken }, error);
-    const bytes = facts.pipe(egress(optionsOf([dialectOf('conference')], () => {})), map(lines));
-    const ofNotice = ['woody@disney/home < conference-all', 'buzz@disney/home < conference-all'];
-    const ofEntry = [
-      'andy@disney < conference-asker',
-      'woody@disney/home < conference-self',
-      'buzz@disney/home < conference-others',
-      ...ofNotice,
-    ];
-    expectObservable(bytes, unsubscription).toBe(expected, { e: ofEntry, n: ofNotice }, error);
+    const parcels = facts.pipe(egress(optionsOf([dialectOf('conference')], () => {})), map(lines));
+    const all = ['woody@disney/home < conference-all', 'buzz@disney/home < conference-all'];
+    const values = {
+      k: ['andy@disney < conference-asker'],
+      s: ['woody@disney/home < conference-self'],
+      o: ['buzz@disney/home < conference-others'],
+      a: all,
+    };
+    expectObservable(parcels, unsubscription).toBe(expected, values, error);
     expectSubscriptions(facts.subscriptions).toBe(subscription);
   });
 }
 
 suite('egress, in marbles', test => {
-  test('turns each fact into bytes, at once and in order', () => {
-    ofMarbles('-n-(nen)-|', '-n-(nen)-|', '^--------!');
+  test('turns each fact into a parcel for each audience, at once and in order', () => {
+    ofMarbles('-n-(nen)------|', '-a-(aksoaa)---|', '^-------------!');
   });
 
   test('is silent about what no dialect says', () => {
-    ofMarbles('-u-n-u-|', '---n---|', '^------!');
+    ofMarbles('-u-n-u-|', '---a---|', '^------!');
   });
 
   test('goes on after a fact that cannot be said', () => {
-    ofMarbles('-b-n-|', '---n-|', '^----!');
+    ofMarbles('-b-n-|', '---a-|', '^----!');
   });
 
   test('is empty where nothing comes', () => {
@@ -129,7 +131,7 @@ suite('egress, in marbles', test => {
   });
 
   test('passes an error of the source on', () => {
-    ofMarbles('-n-#', '-n-#', '^--!', undefined, new Error('the service is broken'));
+    ofMarbles('-n-#', '-a-#', '^--!', undefined, new Error('the service is broken'));
     ofMarbles('#', '#', '(^!)', undefined, 'early');
   });
 
@@ -138,7 +140,7 @@ suite('egress, in marbles', test => {
   });
 
   test('lets go of the source when nobody listens any more', () => {
-    ofMarbles('-n-n-n-', '-n-n--', '^----!', '-----!');
+    ofMarbles('-n-n-n-', '-a-a--', '^----!', '-----!');
   });
 });
 
@@ -152,6 +154,56 @@ suite('egress', test => {
       'buzz@disney/home < conference-all',
       'rex@disney/home < groupchat-others',
       'rex@disney/home < groupchat-all',
+    ]);
+  });
+
+  test('keeps the order of a room in the room’s flow, and that of the service in its own', () => {
+    const flows: string[] = [];
+    const refused: Fact = { type: 'refused', refusal: refuse('conflict', 'No.'), reply: reply() };
+    new TestScheduler(equal).run(({ cold }) => {
+      cold('abcd', {
+        a: entered(),
+        b: listed('conference'),
+        c: { type: 'told', room, fact: refused } as Told,
+        d: { type: 'told', fact: refused } as Told,
+      })
+        .pipe(egress(optionsOf([dialectOf('conference')])))
+        .subscribe(({ flow }) => flows.push(flow));
+    });
+    const inRoom = Array.from({ length: 4 }, () => room.jid as string);
+    equal(flows, [...inRoom, 'rooms.disney', room.jid, 'rooms.disney']);
+  });
+
+  test('gives no parcel where a dialect has nothing to say', () => {
+    const silent: Dialect = {
+      ...dialectOf('conference'),
+      say: { entered: { asker: () => [], self: () => [], others: function* () {}, all: () => [] } },
+    };
+    equal(said(entered(), [silent]), []);
+  });
+
+  test('says all that a dialect has to say to one audience in one parcel, however it gives it', () => {
+    const parcels: string[][] = [];
+    const two = [stanza('message', { from: ours('first') }), stanza('message', { from: ours('second') })];
+    const dialect: Dialect = {
+      ...dialectOf('conference'),
+      say: {
+        entered: {
+          self: () => two,
+          *all() {
+            yield* two;
+          },
+        },
+      },
+    };
+    new TestScheduler(equal).run(({ cold }) => {
+      cold('a', { a: entered() })
+        .pipe(egress(optionsOf([dialect])))
+        .subscribe(parcel => parcels.push(lines(parcel)));
+    });
+    equal(parcels, [
+      ['woody@disney/home < first', 'woody@disney/home < second'],
+      ['woody@disney/home < first', 'buzz@disney/home < first', 'woody@disney/home < second', 'buzz@disney/home < second'],
     ]);
   });
 
@@ -224,7 +276,7 @@ suite('egress', test => {
     new TestScheduler(equal).run(({ cold }) => {
       cold('ab', { a: entered(), b: entered(buzz) })
         .pipe(egress(optionsOf(dialects, (error, fact) => reports.push([(error as Error).message, fact.type]))))
-        .subscribe(bytes => found.push(...lines(bytes)));
+        .subscribe(parcel => found.push(...lines(parcel)));
     });
     equal(reports, [
       ['this cannot be said', 'entered'],
@@ -244,7 +296,7 @@ suite('egress', test => {
       const options = optionsOf([half], error => reported.push(error));
       cold('a', { a: entered() })
         .pipe(egress(options))
-        .subscribe(bytes => found.push(...lines(bytes)));
+        .subscribe(parcel => found.push(...lines(parcel)));
     });
     equal(found, ['buzz@disney/home < conference-others']);
     equal(reported.length, 1);
@@ -260,7 +312,7 @@ suite('egress', test => {
       cold('rn|', { r: refused, n: { type: 'told', room, fact: { type: 'noticed', text: 'hi' } } as Told })
         .pipe(egress(optionsOf([dialectOf('conference')], (error, fact) => reported.push([error instanceof Error, fact.type]))))
         .subscribe({
-          next: bytes => found.push(...lines(bytes)),
+          next: parcel => found.push(...lines(parcel)),
           complete: () => {
             isDone = true;
           },

@@ -1,48 +1,75 @@
-// Bytes spliced for many are the bytes of as many stanzas written one by one, in order, and never touched again.
-
+// What is addressed to many is, byte for byte, as many stanzas written one by one to those who were there at that time.
 import fc from 'fast-check';
 import { equal, is, ok } from 'uvu/assert';
 import type { RealJid } from '../../machines/address.ts';
 import type { Person } from '../../machines/person.ts';
 import { attrValue } from '../../streams/attribute.ts';
-import { type FanOut, fanOut } from '../../streams/fan-out.ts';
+import { type Arrivals, type FanOut, fanOut } from '../../streams/fan-out.ts';
+import { Flows } from '../../streams/flows.ts';
+import { bytesOf, type Parcel } from '../../streams/parcel.ts';
 import { stanza, type Template, textElement } from '../../streams/template.ts';
 import { suite } from '../suite.ts';
-import { ours, person } from './people.ts';
+import { allPages } from './pages.ts';
+import { ours, person, type Room, roomOf } from './people.ts';
 import { anyText } from './random-xml.ts';
 
+const flow = 'grp@rooms.disney';
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const decode = (pieces: readonly Uint8Array[]) => pieces.map(piece => decoder.decode(piece)).join('');
+const read = (parcel: Parcel) => decoder.decode(bytesOf(parcel));
 const fill = ({ head, tail }: Template, to: string) => head + attrValue(to) + tail;
 
-/** What is written, as data; the naive way is to build each stanza as a string. */
-type Writing =
-  | { readonly to: string; readonly template: Template }
-  | { readonly dialect: string; readonly but: number; readonly template: Template }
-  | 'take';
+/** What happens, as data; the naive way is to build each stanza as a string, at once. */
+type Step =
+  | { readonly what: 'one'; readonly to: string; readonly templates: readonly Template[] }
+  | { readonly what: 'person'; readonly at: number; readonly templates: readonly Template[] }
+  | { readonly what: 'all'; readonly dialect: string; readonly but: number; readonly templates: readonly Template[] }
+  | { readonly what: 'some'; readonly dialect: string; readonly which: Arrivals; readonly templates: readonly Template[] }
+  | { readonly what: 'come' | 'go'; readonly at: number };
 
-function naive(people: readonly Person[], writing: Writing): string {
-  if (writing === 'take') return '';
-  if ('to' in writing) return fill(writing.template, writing.to);
-  const { dialect, but, template } = writing;
-  return people
-    .filter(one => one.dialect === dialect && one !== people[but])
-    .map(one => fill(template, one.real))
-    .join('');
+const each = (templates: readonly Template[], people: readonly string[]) =>
+  templates.flatMap(template => people.map(to => fill(template, to)));
+
+function naive({ people }: Room, all: readonly Person[], step: Step): string[] {
+  if (step.what === 'one') return each(step.templates, [step.to]);
+  if (step.what === 'person') return each(step.templates, [all[step.at % all.length]!.real]);
+  if (step.what !== 'all' && step.what !== 'some') return [];
+  const { from = 0, before = 1_000 } = step.what === 'some' ? step.which : {};
+  const but = step.what === 'all' ? all[step.but] : undefined;
+  const isMeant = (one: Person) => one.dialect === step.dialect && one !== but && one.order >= from && one.order < before;
+  const heard = [...people.joined()].filter(isMeant);
+  return each(
+    step.templates,
+    heard.map(({ real }) => real),
+  );
 }
 
-function write(out: FanOut, people: readonly Person[], writing: Exclude<Writing, 'take'>): void {
-  if ('to' in writing) out.one(writing.template, writing.to);
-  else out.all(writing.template, people, writing.dialect, people[writing.but]);
+function take(out: FanOut, { people }: Room, all: readonly Person[], step: Step): Parcel | undefined {
+  switch (step.what) {
+    case 'one':
+      return out.one(flow, step.templates, step.to);
+    case 'person':
+      return out.person(flow, step.templates, all[step.at % all.length]!);
+    case 'all':
+      return out.all(flow, step.templates, people, step.dialect, all[step.but]);
+    case 'some':
+      return out.some(flow, step.templates, people, step.dialect, step.which);
+    default: {
+      const one = all[step.at % all.length]!;
+      const isInside = people.byId(one.id) === one;
+      if (isInside && step.what === 'go') people.remove(one);
+      if (!isInside && step.what === 'come') people.restore(one, true);
+      return undefined;
+    }
+  }
 }
 
 const anyDialect = fc.constantFrom('conference', 'groupchat');
 const anyPeople = fc
-  .array(fc.tuple(anyText, anyDialect), { maxLength: 6 })
+  .array(fc.tuple(anyText, anyDialect), { minLength: 1, maxLength: 6 })
   .map(all => all.map(([jid, dialect], order) => person('Woody', { order, real: `${jid}@disney/${order}` as RealJid, dialect })));
-// short ones, and some around and above the 65,536 bytes of a slab
+// short ones, and some around and above the 65,536 bytes of a page
 const anyBody = fc.oneof(
-  { weight: 5, arbitrary: anyText },
+  { weight: 8, arbitrary: anyText },
   {
     weight: 1,
     arbitrary: fc
@@ -51,78 +78,120 @@ const anyBody = fc.oneof(
   },
 );
 const anyTemplate = fc
-  .tuple(anyText, anyBody)
+  .tuple(anyText, fc.constantFrom('message', 'presence', 'iq'), anyBody)
   // through a buffer: cutting may have left half of a pair
-  .map(([from, body]) => stanza('message', { from: ours(from) }, textElement('body', Buffer.from(body).toString())));
-const anyWriting: fc.Arbitrary<Writing> = fc.oneof(
-  fc.record({ to: anyText, template: anyTemplate }),
-  fc.record({ dialect: anyDialect, but: fc.integer({ min: 0, max: 7 }), template: anyTemplate }),
-  fc.constant('take' as const),
+  .map(([from, kind, body]) => stanza(kind, { from: ours(from) }, textElement('body', Buffer.from(body).toString())));
+const anyTemplates = fc.array(anyTemplate, { minLength: 1, maxLength: 3 });
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ what: fc.constant('one' as const), to: anyText, templates: anyTemplates }),
+  fc.record({ what: fc.constant('person' as const), at: fc.nat(5), templates: anyTemplates }),
+  fc.record({ what: fc.constant('all' as const), dialect: anyDialect, but: fc.nat(7), templates: anyTemplates }),
+  fc.record({
+    what: fc.constant('some' as const),
+    dialect: anyDialect,
+    which: fc.record({ from: fc.nat(6), before: fc.nat(6) }, { requiredKeys: [] }),
+    templates: anyTemplates,
+  }),
+  fc.record({ what: fc.constantFrom('come' as const, 'go' as const), at: fc.nat(5) }),
 );
 
 suite('fan-out', test => {
-  test('of anything to anybody writes what was written one by one, in order, and never touches it again', () => {
+  test('of anything to anybody is what is written one by one at that time, in order, though it is rendered later', () => {
     fc.assert(
-      fc.property(anyPeople, fc.array(anyWriting, { maxLength: 12 }), (people, writings) => {
+      fc.property(anyPeople, fc.array(anyStep, { maxLength: 12 }), fc.integer({ min: 1, max: 70_000 }), (people, steps, size) => {
+        const room = roomOf(people.filter((_, order) => order % 2 === 0));
         const out = fanOut();
-        const taken: { readonly piece: Uint8Array; readonly copy: Uint8Array }[] = [];
-        for (const writing of [...writings, 'take' as const]) {
-          if (writing === 'take') taken.push(...out.take().map(piece => ({ piece, copy: piece.slice() })));
-          else write(out, people, writing);
+        const flows = new Flows();
+        const expected: string[] = [];
+        for (const step of steps) {
+          const stanzas = naive(room, people, step);
+          const parcel = take(out, room, people, step);
+          is(parcel?.stanzas ?? 0, stanzas.length);
+          is(parcel?.bytes ?? 0, Buffer.byteLength(stanzas.join('')));
+          if (parcel) flows.put(parcel);
+          expected.push(...stanzas);
         }
-        is(decode(taken.map(({ piece }) => piece)), writings.map(writing => naive(people, writing)).join(''));
-        for (const { piece, copy } of taken) ok(Buffer.compare(piece, copy) === 0, 'the bytes that were taken stay');
+        is(flows.stanzas, expected.length);
+        is(allPages(flows, size).join(''), expected.join(''));
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 
-  test('gives nothing where nothing was written since', () => {
-    const out = fanOut();
-    equal(out.take(), []);
-    out.one(stanza('presence', { from: ours('a@b') }), 'woody@disney');
-    is(out.take().length, 1);
-    equal(out.take(), []);
+  test('is one parcel, with the room in whose order it stands', () => {
+    const parcel = fanOut().all(
+      flow,
+      [stanza('presence', { from: ours('a@b') })],
+      roomOf([person('Woody', { order: 0 })]).people,
+      'conference',
+    );
+    equal([parcel.flow, parcel.stanzas], [flow, 1]);
   });
 
-  test('gives short stanzas side by side in one piece', () => {
-    const out = fanOut();
+  test('leaves out one of those inside', () => {
     const people = ['Woody', 'Buzz', 'Rex'].map((nick, order) => person(nick, { order }));
-    out.all(stanza('presence', { from: ours('a@b') }), people, 'conference', people[1]);
-    const pieces = out.take();
-    is(pieces.length, 1);
-    is(decode(pieces), '<presence to="woody@disney/home" from="a@b"/><presence to="rex@disney/home" from="a@b"/>');
+    const parcel = fanOut().all(
+      flow,
+      [stanza('presence', { from: ours('a@b') })],
+      roomOf(people).people,
+      'conference',
+      people[1],
+    );
+    is(parcel.stanzas, 2);
+    is(read(parcel), '<presence to="woody@disney/home" from="a@b"/><presence to="rex@disney/home" from="a@b"/>');
+  });
+
+  test('leaves nobody out for somebody who is outside, of another dialect, or another with the same id', () => {
+    const [woody, rex] = [person('Woody', { order: 0 }), person('Rex', { order: 1, dialect: 'groupchat' })];
+    const { people } = roomOf([woody, rex]);
+    const presence = [stanza('presence', { from: ours('a@b') })];
+    const out = fanOut();
+    for (const but of [rex, person('Buzz', { order: 2 }), person('Woody', { order: 0 })])
+      is(read(out.all(flow, presence, people, 'conference', but)), '<presence to="woody@disney/home" from="a@b"/>');
   });
 
   test('tells those of one dialect, and nobody where nobody speaks it', () => {
+    const { people } = roomOf([person('Woody', { order: 0 }), person('Buzz', { order: 1, dialect: 'groupchat' })]);
+    const presence = [stanza('presence', { from: ours('a@b') })];
     const out = fanOut();
-    const people = [person('Woody', { order: 0 }), person('Buzz', { order: 1, dialect: 'groupchat' })];
-    out.all(stanza('presence', { from: ours('a@b') }), people, 'groupchat');
-    out.all(stanza('presence', { from: ours('a@b') }), people, 'muc');
-    is(decode(out.take()), '<presence to="buzz@disney/home" from="a@b"/>');
+    is(read(out.all(flow, presence, people, 'groupchat')), '<presence to="buzz@disney/home" from="a@b"/>');
+    const none = out.all(flow, presence, people, 'muc');
+    equal([none.stanzas, none.bytes, read(none)], [0, 0, '']);
   });
 
-  test('never cuts a stanza in two, also at the end of a slab and with one that is larger', () => {
+  test('tells whoever is in the room at that time, by the same list until somebody comes or goes', () => {
+    const [woody, buzz] = [person('Woody', { order: 0 }), person('Buzz', { order: 1 })];
+    const { people } = roomOf([woody, buzz]);
+    const presence = [stanza('presence', { from: ours('a@b') })];
     const out = fanOut();
-    const people = [person('Woody', { order: 0 }), person('Buzz', { order: 1 })];
-    for (const size of [10, 40_000, 65_000, 65_536, 200_000, 10, 65_400])
-      out.all(stanza('message', { from: ours('a@b') }, textElement('body', 'x'.repeat(size))), people, 'conference');
-    out.one(stanza('message', { from: ours('a@b') }, textElement('body', 'é'.repeat(100_000))), 'rex@disney');
-    for (const piece of out.take()) {
-      const text = decode([piece]);
-      ok(text.startsWith('<message to="') && text.endsWith('</message>'));
-    }
+    const before = out.all(flow, presence, people, 'conference');
+    const undo = people.remove(buzz);
+    const without = out.all(flow, presence, people, 'conference');
+    undo();
+    const again = out.all(flow, presence, people, 'conference');
+    const both = '<presence to="woody@disney/home" from="a@b"/><presence to="buzz@disney/home" from="a@b"/>';
+    equal([before, without, again].map(read), [both, '<presence to="woody@disney/home" from="a@b"/>', both]);
   });
 
-  test('escapes the address, once for each person', () => {
+  test('keeps the lists of two rooms apart, though the same person is in both', () => {
+    const [woody, buzz] = [person('Woody', { order: 0 }), person('Buzz', { order: 1 })];
     const out = fanOut();
-    const people = [person('Woody', { order: 0, real: `woody@disney/<"&'>` as RealJid })];
-    const template = stanza('presence', { from: ours('a@b') });
-    out.all(template, people, 'conference');
-    out.all(template, people, 'conference');
-    out.one(template, `<"&'>`);
+    const presence = [stanza('presence', { from: ours('a@b') })];
+    const texts = [roomOf([woody, buzz]), roomOf([woody])].map(({ people }) =>
+      read(out.all(flow, presence, people, 'conference')),
+    );
+    ok(texts[0]!.includes('buzz'));
+    is(texts[1], '<presence to="woody@disney/home" from="a@b"/>');
+  });
+
+  test('escapes the address of whoever it is', () => {
+    const out = fanOut();
+    const woody = person('Woody', { order: 0, real: `woody@disney/<"&'>` as RealJid });
+    const template = [stanza('presence', { from: ours('a@b') })];
     const escaped = '&lt;&quot;&amp;&apos;&gt;';
     const one = `<presence to="woody@disney/${escaped}" from="a@b"/>`;
-    is(decode(out.take()), `${one}${one}<presence to="${escaped}" from="a@b"/>`);
+    is(read(out.all(flow, template, roomOf([woody]).people, 'conference')), one);
+    is(read(out.person(flow, template, woody)), one);
+    is(read(out.one(flow, template, `<"&'>`)), `<presence to="${escaped}" from="a@b"/>`);
   });
 });

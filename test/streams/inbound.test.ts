@@ -109,6 +109,7 @@ suite('a stanza that cannot be read', test => {
     is((read(`<iq type='get' id='${'1'.repeat(8_000)}' ${from} ${to}><q/></iq>`) as Inbound).id?.length, 8_000);
     // without its id an iq cannot be answered: some servers close the link over such an answer
     is(read(`<iq type='get' id='${'1'.repeat(8_001)}' ${from} ${to}><q/></iq>`), undefined);
+    is(read(`<iq type='get' id='${'1'.repeat(8_001)}' ${from} ${badAddress}><q/></iq>`), undefined);
     is((read(`<message xml:lang='${'x'.repeat(1_024)}' ${from} ${to}/>`) as Inbound).lang, undefined);
   });
 

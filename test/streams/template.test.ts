@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type Element, parse } from 'ltx';
 import { equal, is } from 'uvu/assert';
 import { refuse } from '../../machines/refusal.ts';
-import { errorStanza, result, stanza, type Template, textElement } from '../../streams/template.ts';
+import { errorStanza, result, stanza, Template, textElement } from '../../streams/template.ts';
 import { suite } from '../suite.ts';
 import { ours } from './people.ts';
 import { anyText } from './random-xml.ts';
@@ -22,6 +22,21 @@ suite('a template', test => {
       '<message to="woody@disney" from="a@b" type="chat" id="1" xml:lang="de"><body/></message>',
     );
     is(fill(stanza('iq', { from: ours('a@b'), type: undefined, id: undefined })), '<iq to="woody@disney" from="a@b"/>');
+  });
+
+  test('is encoded once: what comes before the first address, and between two of them', () => {
+    const decoder = new TextDecoder();
+    fc.assert(
+      fc.property(fc.constantFrom('<iq to="', '', 'é<', '<ａ b="'), anyText, (head, tail) => {
+        const template = new Template(head, tail);
+        const { opening, seam } = template;
+        equal([decoder.decode(opening), decoder.decode(seam)], [head, tail + head]);
+        is(template.opening, opening);
+        is(template.seam, seam);
+      }),
+    );
+    const [one, other] = [stanza('iq', { from: ours('a@b') }), stanza('iq', { from: ours('c@d') })];
+    is(one.opening, other.opening);
   });
 
   test('of any values is read back with those values', () => {

@@ -121,6 +121,7 @@ suite('trees', test => {
     for (const ns of ['jabber:client', 'jabber:server', 'jabber:component:accept']) {
       is(rewritten(`<message xmlns='${ns}'><body>hi</body></message>`), '<body>hi</body>');
       is(rewritten(`<message><body xmlns='${ns}'>hi</body></message>`), '<body>hi</body>');
+      is(rewritten(`<message><p:body xmlns:p='${ns}'>hi</p:body></message>`), '<body>hi</body>', 'nobody hides behind a prefix');
       const forwarded = `<message><forwarded xmlns='urn:xmpp:forward:0'><message xmlns='${ns}'><body/></message></forwarded></message>`;
       is(
         rewritten(forwarded),
@@ -143,6 +144,13 @@ suite('trees', test => {
     is(read(`<message xmlns:p='urn:p'><x p:a:b='1'/></message>`), 'names');
     is(read(`<message><x xmlns:p='' p:a='1'/></message>`), 'names');
     is(read(`<message xmlns:p='urn:p'><x xmlns:p=''><p:y/></x></message>`), 'names');
+    is(read(`<message><x xmlns:p='http://www.w3.org/XML/1998/namespace' p:lang='de'/></message>`), 'names');
+    is(read(`<message><x xmlns:p='http://www.w3.org/2000/xmlns/' p:q='urn:q'/></message>`), 'names');
+  });
+
+  test('are refused where an attribute is there twice, by two prefixes of one namespace', () => {
+    is(read(`<message xmlns:p='urn:p'><x xmlns:q='urn:p' p:a='1' q:a='2'/></message>`), 'names');
+    is(rewritten(`<message xmlns:p='urn:p'><x xmlns:q='urn:q' p:a='1' q:a='2' a='3' p:b='4'/></message>`).split(' a=').length, 2);
   });
 
   test('know the prefix that everybody knows', () => {

@@ -11,7 +11,7 @@ import { beside } from './beside.ts';
 
 const crowdSize = 10_000;
 const room = 'hall@rooms.localhost';
-const settings = { rooms: [{ name: 'hall' }], limits: { people: 20_000 } };
+const settings = { rooms: [{ name: 'hall' }], limits: { people: 20_000, questions: 20_000 } };
 const crowd = { domain: 'crowd.localhost', secret: 'many' };
 
 /** A room that was put away with everybody inside. */
@@ -38,7 +38,7 @@ function keptCrowd() {
       nickKey: name,
     };
   });
-  return { ...kept, rooms: [{ ...hall!, kept: { ...hall!.kept, people } }] };
+  return { ...kept, rooms: [{ ...hall!, kept: { ...hall!.kept, people, nextOrder: { arrival: crowdSize, question: 0 } } }] };
 }
 
 whenServer('prosody', 'a crowd beside Prosody', (test, start) => {

@@ -1,0 +1,102 @@
+// Writes a stanza for a log without what is nobody's business: texts become their lengths, addresses stay, and what lets
+// people in is never written. Of bounded length, of any element, and it never throws.
+import { escapeXML, escapeXMLText } from 'ltx';
+import { byteLength } from '../machines/byte-length.ts';
+import type { XmlElement } from '../streams/tree.ts';
+
+/** `addresses`: no text, and of attributes only addresses and words of the protocol. `everything`: all but secrets. */
+export type Shown = 'addresses' | 'everything';
+
+/** Characters of one stanza in the log. */
+export const longest = 2_000;
+/** Levels of elements that are looked into. */
+const deepest = 16;
+const cut = `… (cut at ${longest} characters)`;
+const secret = '(secret)';
+
+/** Names of elements, attributes and fields of forms whose values let somebody in. */
+const lettingIn = /secret|passw|pwd|token|credential|digest/iu;
+const addresses: ReadonlySet<string> = new Set(['from', 'to', 'jid', 'by', 'with']);
+const words: ReadonlySet<string> = new Set(['id', 'type', 'code', 'xmlns', 'xml:lang', 'stamp', 'affiliation', 'role', 'action']);
+const isWord = /^[\w.:/#+@-]{1,100}$/u;
+const isAddress = /^\S{1,3071}$/u;
+
+/** An element as text: at most {@link longest} characters, and a note where there would be more. */
+export function redacted(element: XmlElement, shown: Shown): string {
+  const text = new Text();
+  try {
+    write(element, { shown, text, depth: 0, isSecret: false });
+  } catch {
+    text.add('… (not readable)');
+  }
+  return text.value;
+}
+
+/** Takes what there is space for. */
+class Text {
+  value = '';
+  isFull = false;
+
+  add(more: string): void {
+    if (this.isFull) return;
+    this.isFull = this.value.length + more.length > longest;
+    this.value = this.isFull ? (this.value + more).slice(0, longest) + cut : this.value + more;
+  }
+}
+
+interface Writing {
+  readonly shown: Shown;
+  readonly text: Text;
+  readonly depth: number;
+  /** Whether it is inside of what lets somebody in. */
+  readonly isSecret: boolean;
+}
+
+function write(element: XmlElement, writing: Writing): void {
+  const { text, depth } = writing;
+  if (text.isFull) return;
+  const { name, attrs, children } = element;
+  if (depth >= deepest) {
+    text.add('(…)');
+    return;
+  }
+  const isSecret = writing.isSecret || lettingIn.test(name) || isSecretField(attrs);
+  text.add(`<${name}`);
+  for (const key in attrs) {
+    const value = attrs[key];
+    if (value !== undefined && value !== null) text.add(` ${key}="${escapeXML(attribute(key, String(value), writing.shown))}"`);
+  }
+  if (children.length === 0) {
+    text.add('/>');
+    return;
+  }
+  text.add('>');
+  for (const child of children) {
+    if (text.isFull) return;
+    if (typeof child === 'string') text.add(textOf(child, writing.shown, isSecret));
+    else write(child, { ...writing, depth: depth + 1, isSecret });
+  }
+  text.add(`</${name}>`);
+}
+
+/** A field of a form (XEP-0004) tells by its name what is in it. */
+function isSecretField({ var: field, name }: XmlElement['attrs']): boolean {
+  return lettingIn.test(String(field ?? '')) || lettingIn.test(String(name ?? ''));
+}
+
+function textOf(text: string, shown: Shown, isSecret: boolean): string {
+  if (isSecret) return secret;
+  // no more is read than can be written
+  return shown === 'everything' ? escapeXMLText(text.slice(0, longest + 1)) : lengthOf(text);
+}
+
+function attribute(key: string, value: string, shown: Shown): string {
+  if (lettingIn.test(key)) return secret;
+  if (shown === 'everything') return value.slice(0, longest + 1);
+  const isShown = key.startsWith('xmlns') || words.has(key) ? isWord.test(value) : addresses.has(key) && isAddress.test(value);
+  return isShown ? value : lengthOf(value);
+}
+
+function lengthOf(text: string): string {
+  return `(${byteLength(text)} bytes)`;
+}
