@@ -18,6 +18,7 @@ import { outbox } from './outbox.ts';
 import type { Overload } from './overload-watch.ts';
 import type { ServiceSettingsInput } from './prepared-settings.ts';
 import type { RoomDetail, RoomSummary } from './room-report.ts';
+import { safeListener } from './safe-listener.ts';
 import { refusedBy } from './stanza-tree.ts';
 import { readVersion } from './version.ts';
 import type { Vitals } from './vitals.ts';
@@ -66,8 +67,8 @@ export interface AttachedEngine extends Operations {
   /** All rooms as plain data: the `kept` of a later engine. */
   keep: ReturnType<typeof makeEngine>['keep'];
   /**
-   * Tells the people inside, ends the rooms, and is done when all bytes are out, or when the server has taken nothing for
-   * five seconds. Gives whether they are out.
+   * Tells the people inside, ends the rooms, and is done when all bytes are out, when the link is lost, or after five
+   * seconds. Gives whether they are out.
    */
   close(text: string): Promise<boolean>;
   /** Leaves the component as it was: no listener, timer or actor stays behind, and nobody is told. */
@@ -83,19 +84,30 @@ export interface AttachedEngine extends Operations {
  * @throws Error where the settings are not right
  */
 export function attach(component: ComponentLike, settings: ServiceSettingsInput, options: AttachOptions = {}): AttachedEngine {
-  const { service = false, isRoom = () => true, metrics: registry, tap, onDropped, ...rest } = options;
+  const { service = false, isRoom = () => true, metrics: registry, tap, onDropped, onFlood, onOverload, ...rest } = options;
   if (registry) checkRegistry(registry);
   const version = readVersion();
-  const engine = makeEngine(settings, { refusedBy, ...rest, version, load, post: parcel => post(parcel) });
+  const parse = addressBook();
+  // what a host's listeners throw must not stop what tells them
+  const listeners = {
+    ...(onFlood && { onFlood: safeListener(onFlood) }),
+    ...(onOverload && { onOverload: safeListener(onOverload) }),
+  };
+  const engine = makeEngine(settings, { refusedBy, ...rest, ...listeners, version, parse, load, post: parcel => post(parcel) });
   const { domain, limits, overload } = engine.settings;
   const marks = marksOf(overload).map(mark => Math.ceil(mark * limits.outboxBytes));
   const waiting = inbox(engine.take);
   const { ledger } = engine;
   const onTaken = (since: number) => ledger.taken(since);
-  const toldOf = { onFull, onMark: engine.weigh, onTaken, ...(tap && { tap }), ...(onDropped && { onDropped }) };
+  const toldOf = {
+    onFull,
+    onMark: engine.weigh,
+    onTaken,
+    ...(tap && { tap: safeListener(tap) }),
+    ...(onDropped && { onDropped: safeListener(onDropped) }),
+  };
   const out = outbox(component, { most: limits.outboxBytes, marks, ...toldOf });
   const link = linkWatch(component, Date.now);
-  const parse = addressBook();
   let hasLetGo = false;
 
   function isOurs({ name, attrs }: XmlElement): boolean {
@@ -152,7 +164,11 @@ export function attach(component: ComponentLike, settings: ServiceSettingsInput,
   const { desk } = engine.service.getSnapshot().context;
   const metrics = engineMetrics({ version, ledger: engine.ledger, vitals, census: census(desk) }, registry);
 
-  const unclaim = claim(component, isOurs, waiting.take);
+  const unclaim = claim(component, isOurs, stanza => {
+    // somebody else resumed it: another engine of this component, which has space again
+    if (out.isFull && !hasLetGo) component.socket?.pause?.();
+    waiting.take(stanza);
+  });
   const back = () => {
     out.check();
     engine.survey();
@@ -189,10 +205,16 @@ export function attach(component: ComponentLike, settings: ServiceSettingsInput,
     vitals,
     metrics: metrics.text,
     detach,
+    keep() {
+      // what was read belongs to the rooms as they are now, also where the outbox is full
+      waiting.drain();
+      return engine.keep();
+    },
     async close(text) {
       letGo();
+      const { dropped } = out;
       engine.close(text);
-      const told = await within(patience, out.flushed());
+      const told = (await within(patience, out.flushed())) && out.dropped === dropped;
       detach();
       return told;
     },

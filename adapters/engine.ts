@@ -8,7 +8,7 @@ import type { Heard, Stamp } from '../machines/request.ts';
 import { type KeptService, serviceLogic, type Told } from '../machines/service-actor.ts';
 import { unasked } from '../machines/survey.ts';
 import { isXmlText } from '../machines/xml-text.ts';
-import { parseAddress } from '../streams/address.ts';
+import { type Address, addressBook, parseAddress } from '../streams/address.ts';
 import { Admission, type Asked } from '../streams/admission.ts';
 import { Coalescing } from '../streams/coalescing.ts';
 import { dialects } from '../streams/dialects/all.ts';
@@ -25,6 +25,7 @@ import { operations } from './operations.ts';
 import { type Overload, OverloadWatch } from './overload-watch.ts';
 import { prepare, type ServiceSettingsInput } from './prepared-settings.ts';
 import { detail, type RoomDetail, type RoomSummary, summary } from './room-report.ts';
+import { safeListener } from './safe-listener.ts';
 
 export interface EngineOptions extends Brought {
   /** Takes the bytes of whole stanzas, in order: a fact at a time. */
@@ -33,6 +34,8 @@ export interface EngineOptions extends Brought {
   readonly post?: (parcel: Parcel) => void;
   readonly refusedBy?: (element: XmlElement) => string | undefined;
   readonly clock?: Clock;
+  /** Reads addresses, and remembers them: where somebody else reads the same. */
+  readonly parse?: (text: string) => Address | undefined;
   /** At least 96 bits of chance in hex, different at every call. */
   readonly fresh?: () => string;
   readonly version?: string;
@@ -59,8 +62,8 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
     post = (parcel: Parcel) => write(bytesOf(parcel)),
     clock = systemClock,
     fresh = randomId,
+    parse = addressBook(),
     version = '0',
-    onFailure = () => {},
     onFlood,
     onOverload,
     load = () => ({ outbox: 0, mailbox: 0 }),
@@ -68,6 +71,8 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
     freeze = false,
     kept,
   } = options;
+  // what it throws would end the stream of stanzas
+  const onFailure = safeListener(options.onFailure ?? (() => {}));
   const { settings, standing, kinds } = prepare(input, options);
   const flood = new Flood(settings.flood, { onFlood });
   const stamp = (): Stamp => ({ at: clock.now(), fresh: fresh() });
@@ -127,6 +132,7 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
       ingress({
         settings,
         dialects,
+        parse,
         stayOf: (room, real) => stayOf(room, real) ?? admission.stayOf(room, real),
         stamp,
         judge: flood.isOff ? undefined : ({ bare, host }) => flood.judge(bare, host, clock.now()),
@@ -209,7 +215,8 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
 
     /** The rooms as plain data, from which an engine can go on as this one would have. */
     keep(): KeptService {
-      // another engine would not know of it
+      // another engine would know neither of those who wait to enter, nor of what is kept back
+      if (running) admission.letIn(clock.now());
       coalescing.tell();
       return service.getPersistedSnapshot() as unknown as KeptService;
     },

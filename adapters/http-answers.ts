@@ -27,7 +27,12 @@ export function httpAnswers({ domain, version, vitals, metrics, onFailure }: Htt
     const now = vitals();
     // one that waits for its parts is not dead
     const problem = now && unhealthy(now);
-    const about = { healthy: problem === undefined, domain, version, secondsSinceStep: now ? now.sinceTick / 1000 : 0 };
+    const about = {
+      healthy: problem === undefined,
+      domain,
+      version,
+      secondsSinceStep: now ? Math.round(now.sinceTick) / 1000 : 0,
+    };
     return json({ ...about, ...(problem ? { problem } : {}) }, problem ? 503 : 200, fresh);
   });
 

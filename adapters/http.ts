@@ -18,15 +18,21 @@ export interface HttpServer {
 const mostConnections = 64;
 /** Milliseconds that a request may take to come. */
 const requestTimeout = 10_000;
+const quiet = 30_000;
 
-/** @throws CommandError with a sentence when the port cannot be had */
-export async function openHttp(address: ServerAddress, sources: HttpSources): Promise<HttpServer> {
+/**
+ * @param patience milliseconds that nothing may happen on a connection that is being answered
+ * @throws CommandError with a sentence when the port cannot be had
+ */
+export async function openHttp(address: ServerAddress, sources: HttpSources, patience = quiet): Promise<HttpServer> {
   const server = createAdaptorServer({
     fetch: httpAnswers(sources).fetch,
     hostname: address.host,
     serverOptions: { requestTimeout, headersTimeout: requestTimeout, connectionsCheckingInterval: requestTimeout / 2 },
   }) as Server;
   server.maxConnections = mostConnections;
+  // who does not take the answer leaves their place to others
+  server.setTimeout(patience);
   await new Promise<void>((resolve, reject) => {
     const refuse = (error: Error) => reject(portError(address, error));
     server.once('error', refuse);

@@ -38,7 +38,7 @@ export interface Outbox {
   readonly written: { readonly bytes: number; readonly writes: number };
   /** Whether reading should wait. */
   readonly isFull: boolean;
-  /** What is there is still sent; whatever is posted later is dropped. */
+  /** What is there is given to the kernel at once, all of it; whatever is posted later is dropped. */
   close(): void;
 }
 
@@ -174,7 +174,9 @@ export function outbox(component: ComponentLike, options: OutboxOptions = {}): O
     clearImmediate(turn);
     turn = undefined;
     const to = look();
-    for (let count = 0; to && to === link && flows.bytes > 0 && !to.isBusy && count < pagesOfTurn; count++) {
+    // the last goes at once: whoever writes to this socket next must not overtake it
+    const isMine = (count: number) => isClosed || (!to!.isBusy && count < pagesOfTurn);
+    for (let count = 0; to && to === link && flows.bytes > 0 && isMine(count); count++) {
       let page: Page = { bytes: pages.pop() ?? new Uint8Array(pageBytes), end: 0 };
       const before = flows.stanzas;
       const needed = flows.fill(page);

@@ -18,6 +18,8 @@ const secret = '(secret)';
 const lettingIn = /secret|passw|pwd|token|credential|digest/iu;
 const addresses: ReadonlySet<string> = new Set(['from', 'to', 'jid', 'by', 'with']);
 const words: ReadonlySet<string> = new Set(['id', 'type', 'code', 'xmlns', 'xml:lang', 'stamp', 'affiliation', 'role', 'action']);
+/** What says which field it is. */
+const named: ReadonlySet<string> = new Set(['var', 'name', 'type', 'xml:lang']);
 const isWord = /^[\w.:/#+@-]{1,100}$/u;
 const isAddress = /^\S{1,3071}$/u;
 
@@ -64,7 +66,8 @@ function write(element: XmlElement, writing: Writing): void {
   text.add(`<${name}`);
   for (const key in attrs) {
     const value = attrs[key];
-    if (value !== undefined && value !== null) text.add(` ${key}="${escapeXML(attribute(key, String(value), writing.shown))}"`);
+    if (value !== undefined && value !== null)
+      text.add(` ${key}="${escapeXML(attribute(key, String(value), writing.shown, isSecret))}"`);
   }
   if (children.length === 0) {
     text.add('/>');
@@ -79,9 +82,9 @@ function write(element: XmlElement, writing: Writing): void {
   text.add(`</${name}>`);
 }
 
-/** A field of a form (XEP-0004) tells by its name what is in it. */
-function isSecretField({ var: field, name }: XmlElement['attrs']): boolean {
-  return lettingIn.test(String(field ?? '')) || lettingIn.test(String(name ?? ''));
+/** A field of a form (XEP-0004) tells by its name or type what is in it. */
+function isSecretField({ var: field, name, type }: XmlElement['attrs']): boolean {
+  return type === 'text-private' || lettingIn.test(String(field ?? '')) || lettingIn.test(String(name ?? ''));
 }
 
 function textOf(text: string, shown: Shown, isSecret: boolean): string {
@@ -90,8 +93,10 @@ function textOf(text: string, shown: Shown, isSecret: boolean): string {
   return shown === 'everything' ? escapeXMLText(text.slice(0, longest + 1)) : lengthOf(text);
 }
 
-function attribute(key: string, value: string, shown: Shown): string {
-  if (lettingIn.test(key)) return secret;
+function attribute(key: string, value: string, shown: Shown, isSecret: boolean): string {
+  // of what is secret only the namespace, the address and the kind of the field are not
+  const isPart = isSecret && !named.has(key) && !key.startsWith('xmlns') && !addresses.has(key);
+  if (isPart || lettingIn.test(key)) return secret;
   if (shown === 'everything') return value.slice(0, longest + 1);
   const isShown = key.startsWith('xmlns') || words.has(key) ? isWord.test(value) : addresses.has(key) && isAddress.test(value);
   return isShown ? value : lengthOf(value);

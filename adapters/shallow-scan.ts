@@ -36,9 +36,12 @@ export function shallowScan(text: string, at: number, most: number, attributes: 
   const open = text.indexOf('>', at);
   if (open < 0 || open - at > most) return undefined;
   const isEmpty = text.charCodeAt(open - 1) === slash;
-  const close = isEmpty ? open : text.indexOf(`</${name}>`, open);
+  // what begins with anything else is not simple, or that `>` stands in an attribute; looking for the end might then take
+  // us through all the rest of the text, stanza after stanza
+  if (!isEmpty && text.charCodeAt(open + 1) !== less) return undefined;
+  const close = isEmpty ? open : text.indexOf(`</${name}`, open);
   const end = isEmpty ? open + 1 : close + name.length + 3;
-  if (close < 0 || (end - at) * 3 > most) return undefined;
+  if (close < 0 || text.charCodeAt(end - 1) !== greater || (end - at) * 3 > most) return undefined;
   // a copy: else each name or address that somebody keeps would keep the whole chunk in memory
   const own = ` ${text.slice(at, end)}`.slice(1);
   if (forbiddenAt(own) >= 0) return undefined;
@@ -105,8 +108,7 @@ function readContent(text: string, from: number, to: number, attributes: number)
     if (open < 0 || open >= to) return undefined;
     const isEmpty = text.charCodeAt(open - 1) === slash;
     const tagEnd = isEmpty ? open - 1 : open;
-    const gap = text.indexOf(' ', at);
-    const nameEnd = gap < 0 || gap > tagEnd ? tagEnd : gap;
+    const nameEnd = nameEndIn(text, at + 1, tagEnd);
     const name = text.slice(at + 1, nameEnd);
     if (!isPlain(name)) return undefined;
     const own = nameEnd === tagEnd ? {} : attributesIn(text, nameEnd, tagEnd, attributes);
@@ -128,6 +130,13 @@ function readContent(text: string, from: number, to: number, attributes: number)
     trees.push(tree);
   }
   return { trees: Object.freeze(trees), bytes };
+}
+
+/** Index of the first space, or of the end; no further is looked. */
+function nameEndIn(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && text.charCodeAt(at) !== space) at++;
+  return at;
 }
 
 /** The namespace first; none where it is the stream's own. */

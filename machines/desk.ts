@@ -28,6 +28,8 @@ export class Desk {
   /** Makes the actor of a room and puts it into the registry. */
   readonly reserve: (settings: RoomSettings) => void;
   readonly rooms = new Map<RoomJid, Entry>();
+  /** Whether there may be a room that still asks who is there; looked for at the beginning, in what was kept. */
+  isSurveying = true;
   /** Up to which time the questions of surveys have used up what they may ask. */
   paid = 0;
   readonly #pending = new Tally();

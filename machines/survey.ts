@@ -16,6 +16,7 @@ const recently = 300_000;
 /** Begins in all rooms where somebody is; one that was under way is begun anew, since what it asked may be lost. */
 export function beginSurvey(params: Params): void {
   const { at } = params.event as Survey;
+  params.context.desk.isSurveying = true;
   // only written down: a step of each of a hundred thousand rooms would keep everybody waiting
   for (const { floor } of params.context.desk.rooms.values())
     if (floor.people.size > 0) floor.survey = { since: at, next: 0, end: floor.roster.nextOrder };
@@ -26,7 +27,8 @@ export function beginSurvey(params: Params): void {
 export function askOn({ context: { desk }, event }: Params): void {
   const { at, fresh } = event as Survey | Tick;
   const open = surveyed(desk);
-  if (open.length === 0) return;
+  desk.isSurveying = open.length > 0;
+  if (!desk.isSurveying) return;
   const allowed = desk.questions(at);
   const since = newest(desk) - recently;
   const isTalking = ({ spoke }: Entry) => spoke >= since;
@@ -62,6 +64,7 @@ export function unasked(desk: Desk): number {
 
 function surveyed(desk: Desk): Entry[] {
   const open: Entry[] = [];
+  if (!desk.isSurveying) return open;
   for (const entry of desk.rooms.values()) if (entry.floor.survey) open.push(entry);
   return open;
 }

@@ -32,17 +32,17 @@ export function parseAddress(text: string): Address | undefined {
     const host = part(bareText.slice(at + 1), plainHost, nameprep);
     if (notInHost.test(host) && !ipv6.test(host)) return undefined;
     const resource = slash < 0 ? undefined : part(text.slice(slash + 1), plainResource, resourceprep);
-    const bare = (local === '' ? host : `${local}@${host}`) as BareJid;
-    return Object.freeze({
-      local,
-      host,
-      resource,
-      bare,
-      full: (resource === undefined ? bare : `${bare}/${resource}`) as RealJid,
-    });
+    // where nothing was prepared it is a part of the text, and no string of its own
+    const bare = (local === '' ? host : same(bareText, `${local}@${host}`)) as BareJid;
+    const full = (resource === undefined ? bare : same(text, `${bare}/${resource}`)) as RealJid;
+    return Object.freeze({ local, host, resource, bare, full });
   } catch {
     return undefined;
   }
+}
+
+function same(text: string, prepared: string): string {
+  return text === prepared ? text : prepared;
 }
 
 function part(text: string, plain: RegExp, prep: (text: string) => string): string {
@@ -60,11 +60,14 @@ export function addressBook(most = 20_000): (text: string) => Address | undefine
   return text => {
     const found = known.get(text);
     if (found) return found;
-    const address = parseAddress(text);
     // long ones are rare, unless somebody wants to fill our memory with them
-    if (address && text.length <= 256) {
+    if (text.length > 256) return parseAddress(text);
+    // a copy: what is read of a stanza keeps the whole of it in memory
+    const own = ` ${text}`.slice(1);
+    const address = parseAddress(own);
+    if (address) {
       if (known.size >= most) known.clear();
-      known.set(text, address);
+      known.set(own, address);
     }
     return address;
   };

@@ -69,6 +69,11 @@ export class Admission {
     this.#release(at);
   }
 
+  /** Lets in all who wait, whatever there is space for. */
+  letIn(at: number): void {
+    for (const [key, requests] of this.#held) this.#sendOn(key, requests, at);
+  }
+
   /** Tells those who wait that they wait in vain. */
   close(): void {
     for (const [key, requests] of this.#held) {
@@ -121,13 +126,17 @@ export class Admission {
     try {
       for (const [key, requests] of this.#held) {
         if (this.#state === 'refusing' || !this.#options.mayEnter()) break;
-        this.#drop(key, requests);
-        // time has gone on since
-        for (const request of requests) this.#options.send({ ...request, at });
+        this.#sendOn(key, requests, at);
       }
     } finally {
       this.#isReleasing = false;
     }
+  }
+
+  #sendOn(key: string, requests: readonly Asked[], at: number): void {
+    this.#drop(key, requests);
+    // time has gone on since
+    for (const request of requests) this.#options.send({ ...request, at });
   }
 
   #isEntry(request: Asked): request is Extract<Asked, { readonly type: 'enter' }> {

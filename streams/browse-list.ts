@@ -8,7 +8,7 @@ import type { RoomView } from '../machines/room-view.ts';
 import { attr, attrValue } from './attribute.ts';
 import type { Speech } from './dialect.ts';
 import { ns } from './namespaces.ts';
-import { stanza, type Template } from './template.ts';
+import { keptFrom, stanza, type Template } from './template.ts';
 
 const supported = [ns.conference, ns.browse].map(name => `<ns>${name}</ns>`).join('');
 
@@ -32,7 +32,7 @@ function itemOf(room: RoomView, person: Person): Item {
   if (before?.nick === nick && before.room === room.jid) return before;
   const xml = `<user${attr('jid', `${room.jid}/${id}`)}${attr('name', nick)}/>`;
   const item = { room: room.jid, nick, xml, bytes: byteLength(xml) };
-  written.set(person, item);
+  if (room.people.size >= keptFrom) written.set(person, item);
   return item;
 }
 

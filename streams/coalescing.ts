@@ -116,9 +116,10 @@ export class Coalescing {
   #enter({ who }: FactOf<'entered'>, room: RoomView): Diversion {
     const to = { before: who.order };
     const entry: Words[] = [];
-    this.#keep(room, who).entry = entry;
+    const kept = this.#keep(room, who);
+    kept.entry = entry;
     this.#latest = { room, entry, to: { before: who.order + 1 } };
-    return (dialect, templates) => entry.push({ dialect, templates, to });
+    return (dialect, templates) => this.#add(room, who, kept, entry, { dialect, templates, to });
   }
 
   #appear({ who }: FactOf<'appeared'>, room: RoomView): Diversion {
@@ -126,7 +127,13 @@ export class Coalescing {
     const news: Words[] = [];
     if (kept.news) this.coalesced++;
     kept.news = news;
-    return (dialect, templates) => news.push({ dialect, templates, to: {} });
+    return (dialect, templates) => this.#add(room, who, kept, news, { dialect, templates, to: {} });
+  }
+
+  /** Words that are kept back, or told where those before them were told in between: what is posted may make space. */
+  #add(room: RoomView, who: Person, kept: Kept, list: Words[], words: Words): void {
+    if (this.#rooms.get(room)?.get(who) === kept) list.push(words);
+    else this.#post(room, words);
   }
 
   /** Those who were never told of somebody hear nothing of the leaving either. */

@@ -5,7 +5,7 @@ import type { People } from '../machines/roster.ts';
 import { attrValue } from './attribute.ts';
 import { encode, encodeBriefly } from './encoder.ts';
 import { Parcel } from './parcel.ts';
-import type { Template } from './template.ts';
+import { keptFrom, type Template } from './template.ts';
 
 export interface FanOut {
   /** To one address. */
@@ -26,14 +26,17 @@ export interface Arrivals {
 
 /** The addresses of those inside who came by one dialect. */
 interface Audience {
-  readonly edition: number;
-  readonly to: Uint8Array[];
+  readonly dialect: string;
+  edition: number;
+  to: Uint8Array[];
   bytes: number;
 }
 
+const nobody: Omit<Audience, 'dialect'> = { edition: -1, to: [], bytes: 0 };
+
 export function fanOut(): FanOut {
   const addresses = new WeakMap<Person, Uint8Array>();
-  const audiences = new WeakMap<People, Map<string, Audience>>();
+  const audiences = new WeakMap<People, Audience[]>();
 
   function addressOf(person: Person): Uint8Array {
     let address = addresses.get(person);
@@ -44,24 +47,35 @@ export function fanOut(): FanOut {
     return address;
   }
 
-  function audienceOf(people: People, dialect: string): Audience {
-    let byDialect = audiences.get(people);
-    if (!byDialect) {
-      byDialect = new Map();
-      audiences.set(people, byDialect);
+  function gathered(people: People, audience: Audience, but?: Person): Audience {
+    const to: Uint8Array[] = [];
+    let bytes = 0;
+    for (const person of people.joined()) {
+      if (person.dialect !== audience.dialect || person === but) continue;
+      // whoever is alone may be so for long
+      const address = people.size === 1 ? encodeBriefly(attrValue(person.real)) : addressOf(person);
+      to.push(address);
+      bytes += address.length;
     }
-    let audience = byDialect.get(dialect);
-    if (audience?.edition !== people.edition) {
-      audience = { edition: people.edition, to: [], bytes: 0 };
-      for (const person of people.joined()) {
-        if (person.dialect !== dialect) continue;
-        const address = addressOf(person);
-        audience.to.push(address);
-        audience.bytes += address.length;
-      }
-      byDialect.set(dialect, audience);
-    }
+    // a new list: parcels that wait have the old one
+    audience.to = to;
+    audience.bytes = bytes;
+    audience.edition = people.edition;
     return audience;
+  }
+
+  function audienceOf(people: People, dialect: string): Audience {
+    let known = audiences.get(people);
+    if (!known) {
+      known = [];
+      audiences.set(people, known);
+    }
+    let audience = known.find(one => one.dialect === dialect);
+    if (!audience) {
+      audience = { ...nobody, dialect };
+      known.push(audience);
+    }
+    return audience.edition === people.edition ? audience : gathered(people, audience);
   }
 
   return {
@@ -71,11 +85,15 @@ export function fanOut(): FanOut {
     },
 
     person(flow, templates, to) {
-      const address = addressOf(to);
+      const address = addresses.get(to) ?? encodeBriefly(attrValue(to.real));
       return new Parcel(flow, templates, [address], address.length);
     },
 
     all(flow, templates, people, dialect, but) {
+      if (people.size < keptFrom) {
+        const { to, bytes } = gathered(people, { ...nobody, dialect }, but);
+        return new Parcel(flow, templates, to, bytes);
+      }
       const { to, bytes } = audienceOf(people, dialect);
       const left = but?.dialect === dialect && people.byId(but.id) === but ? addressOf(but) : undefined;
       return new Parcel(flow, templates, to, bytes, left);

@@ -6,7 +6,7 @@ import type { RealJid, RoomJid } from '../machines/address.ts';
 import { isRefusal, type Refusal, refuse } from '../machines/refusal.ts';
 import type { Heard, ServiceRequest, Stamp } from '../machines/request.ts';
 import type { ServiceSettings } from '../machines/settings.ts';
-import { type Address, addressBook } from './address.ts';
+import type { Address } from './address.ts';
 import type { Dialect, Hearing } from './dialect.ts';
 import type { Judgement } from './flood.ts';
 import { askerOf } from './hear-traffic.ts';
@@ -18,6 +18,8 @@ export interface IngressOptions {
   readonly dialects: readonly Dialect[];
   /** The sender's stay in a room: a view on the machines' books. */
   readonly stayOf: (room: RoomJid, real: RealJid) => Hearing['stay'];
+  /** Reads addresses, and remembers them. */
+  readonly parse: (text: string) => Address | undefined;
   /** Why the parser did not read all of a stanza, where it did not. */
   readonly refusedBy?: (element: XmlElement) => string | undefined;
   /** Counts a stanza of its sender, where there are limits to that; answers to pushes are not even counted. */
@@ -29,13 +31,12 @@ export interface IngressOptions {
 
 /** Turns each stanza into the request that it is; drops those that are nobody's affair. Nothing is thrown from here. */
 export function ingress(options: IngressOptions): OperatorFunction<XmlElement, ServiceRequest> {
-  const parse = addressBook();
   return pipe(
     filter((element: XmlElement) => !isSwallowed(element)),
     map((element: XmlElement): ServiceRequest | undefined => {
       try {
         const cut = options.refusedBy?.(element);
-        const stanza = readStanza(element, { parse, settings: options.settings, cut, judge: options.judge });
+        const stanza = readStanza(element, { parse: options.parse, settings: options.settings, cut, judge: options.judge });
         if (!stanza) return undefined;
         const heard =
           'condition' in stanza ? refusedRequest(stanza, refuse(stanza.condition, stanza.text)) : hear(stanza, options);

@@ -34,6 +34,9 @@ export class Template {
   }
 }
 
+/** People in a room from which on what is written of each of them is kept: in smaller ones it is not worth the memory. */
+export const keptFrom = 8;
+
 // there are but a few heads
 const openings = new Map<string, Uint8Array>();
 
@@ -65,14 +68,19 @@ export function textElement(name: string, value: string, xmlns?: string): string
 
 /** The result of an iq, in the element that was asked in. */
 export function result(receipt: Receipt, inner: string): Template {
-  const { name, xmlns } = receipt.as!;
-  const element = inner === '' ? `<${name}${attr('xmlns', xmlns)}/>` : `<${name}${attr('xmlns', xmlns)}>${inner}</${name}>`;
+  const tag = tagOf(receipt.as!);
+  const element = inner === '' ? `<${tag}/>` : `<${tag}>${inner}</${receipt.as!.name}>`;
   return stanza('iq', { from: receipt.sentTo as OurJid, type: 'result', id: receipt.id }, element);
 }
 
 /** A stanza error with condition, type and legacy code (XEP-0086); an iq's echoes the element that was asked in. */
 export function errorStanza(receipt: Receipt, { condition, type, code, text }: Refusal): Template {
-  const echo = receipt.as ? `<${receipt.as.name}${attr('xmlns', receipt.as.xmlns)}/>` : '';
+  const echo = receipt.as ? `<${tagOf(receipt.as)}/>` : '';
   const error = `<error code="${code}" type="${type}"><${condition} xmlns="${ns.stanzas}"/>${textElement('text', text, ns.stanzas)}</error>`;
   return stanza(receipt.kind, { from: receipt.sentTo as OurJid, type: 'error', id: receipt.id }, echo + error);
+}
+
+/** What was asked without a namespace is in that of the stream. */
+function tagOf({ name, xmlns }: NonNullable<Receipt['as']>): string {
+  return name + attr('xmlns', xmlns === '' ? undefined : xmlns);
 }

@@ -19,8 +19,19 @@ const deepest = 256;
 
 /** The prefixes that are declared at a place, and the namespace of what has none; '' is that of the stream. */
 interface Scope {
-  readonly prefixes: ReadonlyMap<string, string>;
+  readonly prefixes: Prefixes | undefined;
   readonly plain: string;
+}
+
+/** What one element declares, before what is declared around it: to copy that for each would cost without bound. */
+interface Prefixes {
+  readonly own: ReadonlyMap<string, string | undefined>;
+  readonly around: Prefixes | undefined;
+}
+
+function namespaceOf(prefix: string, prefixes: Prefixes | undefined): string | undefined {
+  for (let at = prefixes; at; at = at.around) if (at.own.has(prefix)) return at.own.get(prefix);
+  return undefined;
 }
 
 /** What a stanza itself is in, by whatever name the stream calls it. */
@@ -40,7 +51,7 @@ export interface Read {
  * they would have more than `most` bytes: a few declarations can be made into a great many.
  */
 export function treesOf(stanza: XmlElement, most = Number.POSITIVE_INFINITY): Read | 'names' | 'size' {
-  const scope = { ...scopeIn(stanza, { prefixes: new Map(), plain: '' }), plain: '' };
+  const scope = { ...scopeIn(stanza, { prefixes: undefined, plain: '' }), plain: '' };
   const budget = { left: most };
   const trees: Tree[] = [];
   for (const child of stanza.children) {
@@ -59,7 +70,7 @@ interface Budget {
 function treeOf(element: XmlElement, around: Scope, parentNs: string, depth: number, budget: Budget): Tree | undefined {
   const scope = scopeIn(element, around);
   const [prefix, name] = split(element.name);
-  const declared = prefix === undefined ? scope.plain : scope.prefixes.get(prefix);
+  const declared = prefix === undefined ? scope.plain : namespaceOf(prefix, scope.prefixes);
   // what the stanza is in goes by no name, with a prefix neither
   const xmlns = declared !== undefined && stanzaNamespaces.has(declared) ? '' : declared;
   const own = attrsOf(element, scope);
@@ -106,7 +117,7 @@ function attrsOf(element: XmlElement, { prefixes }: Scope): Record<string, strin
     if (value === undefined || value === null || name === 'xmlns' || name.startsWith('xmlns:')) continue;
     const [prefix] = split(name);
     if (prefix !== undefined && prefix !== 'xml') {
-      const declared = prefixes.get(prefix);
+      const declared = namespaceOf(prefix, prefixes);
       if (declared === undefined || isTwice(element, name, declared, prefixes)) return undefined;
       attrs[`xmlns:${prefix}`] = declared;
     }
@@ -120,23 +131,24 @@ function isTwice({ attrs }: XmlElement, name: string, declared: string, prefixes
   const [, local] = split(name);
   return Object.keys(attrs).some(other => {
     const [prefix, same] = split(other);
-    return same === local && other !== name && prefix !== undefined && prefixes.get(prefix) === declared;
+    return same === local && other !== name && prefix !== undefined && namespaceOf(prefix, prefixes) === declared;
   });
 }
 
 function scopeIn({ attrs }: XmlElement, around: Scope): Scope {
   let { plain } = around;
-  let more: Map<string, string> | undefined;
+  let own: Map<string, string | undefined> | undefined;
   for (const name in attrs) {
     if (name === 'xmlns') plain = stanzaNamespaces.has(String(attrs[name])) ? '' : String(attrs[name]);
     else if (name.startsWith('xmlns:')) {
-      more ??= new Map(around.prefixes);
+      own ??= new Map();
+      const declared = String(attrs[name]);
       // a prefix of nothing is none, nor one of what has its prefix by itself
-      if (attrs[name] === '' || reserved.has(String(attrs[name]))) more.delete(name.slice(6));
-      else more.set(name.slice(6), String(attrs[name]));
+      own.set(name.slice(6), declared === '' || reserved.has(declared) ? undefined : declared);
     }
   }
-  return more || plain !== around.plain ? { prefixes: more ?? around.prefixes, plain } : around;
+  if (own) return { prefixes: { own, around: around.prefixes }, plain };
+  return plain === around.plain ? around : { prefixes: around.prefixes, plain };
 }
 
 function split(name: string): readonly [string | undefined, string] {

@@ -7,7 +7,7 @@ import type { Content, MessageContent, PresenceContent, Tree } from '../../machi
 import { attr } from '../attribute.ts';
 import type { Say } from '../dialect.ts';
 import { ns } from '../namespaces.ts';
-import { errorStanza, stanza, type Template, textElement } from '../template.ts';
+import { errorStanza, keptFrom, stanza, type Template, textElement } from '../template.ts';
 import { xmlOfAll } from '../tree.ts';
 
 export type Seen = (person: Pick<Person, 'id' | 'nick'>) => string;
@@ -82,7 +82,8 @@ export function presenceFrom(
   type?: 'unavailable',
 ): Template {
   const from = occupantJid(room.jid, seen);
-  if (!presence || type) return presenceOf(from, presence, type);
+  // in small rooms it is not worth the memory
+  if (!presence || type || room.people.size < keptFrom) return presenceOf(from, presence, type);
   const before = written.get(presence);
   if (before?.from === from) return before.template;
   const template = presenceOf(from, presence);

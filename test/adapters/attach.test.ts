@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { parse } from 'ltx';
 import { equal, is, match, ok, throws } from 'uvu/assert';
-import { type AttachOptions, attach } from '../../adapters/attach.ts';
+import { type AttachedEngine, type AttachOptions, attach } from '../../adapters/attach.ts';
 import type { ServiceSettingsInput } from '../../adapters/prepared-settings.ts';
 import { suite } from '../suite.ts';
 
@@ -32,6 +32,86 @@ function setUp(settings: Partial<ServiceSettingsInput> = {}, options: AttachOpti
   return { entity, written, engine, arrive, enter };
 }
 
+/** A component whose socket takes what it was given when the test says so, and which may be paused. */
+function slowComponent() {
+  const written: string[] = [];
+  const taken: (() => void)[] = [];
+  const reading = { isPaused: false };
+  const socket = {
+    write(bytes: Uint8Array, done: () => void) {
+      written.push(new TextDecoder().decode(bytes));
+      taken.push(done);
+    },
+    pause() {
+      reading.isPaused = true;
+    },
+    resume() {
+      reading.isPaused = false;
+    },
+  };
+  const entity = Object.assign(new EventEmitter(), { socket: socket as typeof socket | null, status: 'online' });
+  /** Takes everything, until nothing more comes. */
+  async function takeAll(): Promise<void> {
+    await turn();
+    for (let done = taken.shift(); done; done = taken.shift()) {
+      done();
+      await turn();
+    }
+  }
+  return { written, entity, reading, takeAll };
+}
+
+const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
+
+const nicksIn = (engine: AttachedEngine) => engine.room('hall')!.participants.map(({ nick }) => nick);
+
+/** A room in which so much was said that the outbox is full. */
+function crammed(overload: ServiceSettingsInput['overload'] = {}) {
+  const made = slowComponent();
+  const settings = { flood: { rate: 0 }, limits: { outboxBytes: 1_000_000 }, overload };
+  const scene = setUp(settings, {}, made as never);
+  const say = (who: string, id: string, body = '') =>
+    scene.arrive(`<message from='${who}@disney/toys' to='${room}' type='groupchat' id='${id}'><body>${body}</body></message>`);
+  const leave = (who: string) => scene.arrive(`<presence from='${who}@disney/toys' to='${room}' type='unavailable'/>`);
+  const names = Array.from({ length: 20 }, (_, i) => `toy${i}`);
+  for (const name of names) scene.enter(name);
+  const cram = () => say('toy0', 'long', 'x'.repeat(60_000));
+  return { ...scene, ...made, settings: { domain, rooms: [{ name: 'hall' }], ...settings }, say, leave, names, cram };
+}
+
+suite('an engine in the place of another, while the server reads slowly', test => {
+  test('knows what had been read, and is heard after the other', async () => {
+    const { engine, entity, leave, say, names, cram, settings, written, takeAll, reading } = crammed();
+    cram();
+    leave('toy3');
+    equal([reading.isPaused, engine.vitals().mailbox.stanzas], [true, 1]);
+    const kept = engine.keep();
+    engine.detach();
+    const next = attach(entity, settings, { kept });
+    const stayed = names.filter(name => name !== 'toy3');
+    equal(nicksIn(next), stayed);
+    say('toy0', 'short');
+    await takeAll();
+    const all = written.join('');
+    const ids = [...all.matchAll(/<message [^>]*id="(long|short)"/g)].map(([, id]) => id);
+    equal(ids, [...names.map(() => 'long'), ...stayed.map(() => 'short')]);
+    next.detach();
+  });
+
+  test('has those inside who waited to enter', () => {
+    const { engine, entity, enter, say, settings } = crammed({ coalesce: 0.01, hold: 0.1, refuse: 1 });
+    say('toy0', 'long', 'x'.repeat(10_000));
+    enter('bo');
+    equal([engine.overload.state, engine.overload.heldJoins, nicksIn(engine).includes('bo')], ['holding', 1, false]);
+    const kept = engine.keep();
+    equal([engine.overload.heldJoins, nicksIn(engine).at(-1)], [0, 'bo']);
+    engine.detach();
+    const next = attach(entity, settings, { kept });
+    is(nicksIn(next).at(-1), 'bo');
+    next.detach();
+  });
+});
+
 suite('attach', test => {
   test('tells the people inside when it closes, and is done when the bytes are out', async () => {
     const { engine, written, enter } = setUp();
@@ -50,6 +130,26 @@ suite('attach', test => {
     offline.entity.status = 'disconnect';
     await offline.engine.close('Good night.');
     equal(offline.written, []);
+  });
+
+  test('does not say that the bytes are out which were lost with the link', async () => {
+    const { engine, entity, cram } = crammed();
+    cram();
+    const closing = engine.close('Good night.');
+    Object.assign(entity, { status: 'disconnect', socket: null });
+    entity.emit('disconnect');
+    is(await closing, false);
+  });
+
+  test('does not read while its outbox is full, also where another on the same component may', () => {
+    const { engine, reading, cram, say, entity } = crammed();
+    cram();
+    is(reading.isPaused, true);
+    entity.socket!.resume();
+    say('toy1', 'more');
+    equal([reading.isPaused, engine.vitals().mailbox.stanzas], [true, 1]);
+    engine.detach();
+    is(reading.isPaused, false);
   });
 
   test('asks everybody who is still there when the link is back', async () => {

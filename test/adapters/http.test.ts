@@ -36,6 +36,15 @@ suite('http', test => {
     await (await openHttp(first.address, sources)).close();
   });
 
+  test('lets go of a connection on which nothing happens any more', async () => {
+    const stuck = { ...sources, metrics: () => new Promise<string>(() => {}) };
+    const server = await openHttp({ host: '127.0.0.1', port: 0 }, stuck, 20);
+    const client = connect(server.address.port, '127.0.0.1', () => client.write('GET /metrics HTTP/1.1\r\nhost: a\r\n\r\n'));
+    client.resume();
+    await once(client, 'close');
+    await server.close();
+  });
+
   test('works on Deno, too, and keeps nothing alive once it is closed', async () => {
     const module = (path: string) => JSON.stringify(new URL(`../../adapters/${path}`, import.meta.url).href);
     const text = `

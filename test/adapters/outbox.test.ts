@@ -391,6 +391,14 @@ suite('outbox', test => {
     assert.is(out.dropped, 0);
   });
 
+  test('gives all of it to the socket when it is closed: who writes there next does not overtake it', async () => {
+    const { out, socket } = held();
+    post(out, 'x'.repeat(1_000), { people: 1_000 });
+    await turn();
+    out.close();
+    assert.is(socket.written.join(''), message('x'.repeat(1_000)).repeat(1_000));
+  });
+
   test('does nothing for a parcel with nothing in it', async () => {
     const { out, socket } = held();
     post(out, 'nobody', { people: 0 });

@@ -42,6 +42,8 @@ suite('redaction', test => {
       `<message><x xmlns='jabber:x:conference' jid='a@b' password='hunter2'/></message>`,
       `<iq><x xmlns='jabber:x:data'><field var='muc#roomconfig_roomsecret'><value>hunter2</value></field></x></iq>`,
       `<iq><p:Secret xmlns:p='urn:p'><deep><deeper>hunter2</deeper></deep></p:Secret></iq>`,
+      `<iq><secret xmlns='urn:x' value='hunter2' id='hunter2'/></iq>`,
+      `<iq><x xmlns='jabber:x:data'><field var='x' type='text-private'><value>hunter2</value></field></x></iq>`,
     ];
     for (const entry of entries) {
       for (const shown of ['addresses', 'everything'] as const) {

@@ -103,6 +103,23 @@ const bent = fc
     return text.slice(0, at) + piece + text.slice(at + gone);
   });
 
+/** How many characters are looked through for something. */
+function lookedAt(work: () => void): number {
+  const { indexOf } = String.prototype;
+  let far = 0;
+  String.prototype.indexOf = function (this: string, what: string, from = 0) {
+    const found = indexOf.call(this, what, from);
+    far += (found < 0 ? this.length : found) - from;
+    return found;
+  };
+  try {
+    work();
+  } finally {
+    String.prototype.indexOf = indexOf;
+  }
+  return far;
+}
+
 suite('shallow scan', test => {
   test('reads what most stanzas are', () => {
     for (const text of [
@@ -160,6 +177,19 @@ suite('shallow scan', test => {
     is(shallowScan(both, 0, most, 64)!.end, one.length);
     is(shallowScan(both, one.length, most, 64)!.end, both.length);
     is(shallowScan(both, both.length, most, 64), undefined);
+  });
+
+  test('looks no further than the stanza goes, whatever may follow', () => {
+    for (const one of [`<iq a='>'/>`, '<iq></iq >', '<iq ></iq >', '<iq>x</iq >', `<message  a='>'/>`, '<iq><a/></iq >']) {
+      const text = one.repeat(500);
+      const far = lookedAt(() => {
+        for (let at = 0; at < text.length; at += one.length) is(shallowScan(text, at, most, 64), undefined, one);
+      });
+      ok(far < 10 * text.length, `${far} characters of ${text.length} for ${one}`);
+    }
+    const crowded = message('<a/>'.repeat(5_000));
+    const far = lookedAt(() => ok(shallowScan(crowded, 0, most, 64)));
+    ok(far < 10 * crowded.length, `${far} characters of ${crowded.length}`);
   });
 
   test('agrees with the parser on everything that it takes', () => {

@@ -190,6 +190,25 @@ suite('admission', test => {
     equal(news(), ['woody enter']);
   });
 
+  test('lets in all who wait when the rooms are kept, with all that waits behind them', () => {
+    const { take, become, news, times, admission } = gate();
+    become('refusing');
+    become('holding');
+    take('enter', 'woody');
+    take('answer', 'woody');
+    take('enter', 'buzz');
+    become('refusing');
+    admission.letIn(7);
+    equal(
+      [news(), times],
+      [
+        ['woody enter', 'woody answer', 'buzz enter'],
+        [7, 7, 7],
+      ],
+    );
+    is(admission.heldJoins, 0);
+  });
+
   test('tells those who wait when the service stops', () => {
     const { take, become, news, admission } = gate();
     become('holding');

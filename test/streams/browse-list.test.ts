@@ -16,7 +16,7 @@ import {
   pushOf,
   user,
 } from '../../streams/browse-list.ts';
-import { stanza, type Template } from '../../streams/template.ts';
+import { keptFrom, stanza, type Template } from '../../streams/template.ts';
 import { suite } from '../suite.ts';
 import { ours, person, roomOf } from './people.ts';
 import { anyText } from './random-xml.ts';
@@ -63,7 +63,9 @@ suite('a browse push', test => {
 suite('somebody who was written before', test => {
   test('is never stale: under whatever nick, in whichever room', () => {
     const one = { ...person('Woody', { order: 0 }) };
-    const rooms = ['grp', 'other'].map(name => roomOf([one], { jid: `${name}@rooms.disney` as RoomJid }));
+    // so many that what is written of each is kept
+    const crowd = Array.from({ length: keptFrom }, (_, i) => person('Soldier', { order: 1 + i }));
+    const rooms = ['grp', 'other'].map(name => roomOf([one, ...crowd], { jid: `${name}@rooms.disney` as RoomJid }));
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom('Woody', 'Sheriff', '<&>'), fc.nat(1)), { maxLength: 12 }), steps => {
         for (const [nick, at] of steps) {
@@ -71,7 +73,7 @@ suite('somebody who was written before', test => {
           const here = rooms[at]!;
           const fresh = `<user${attr('jid', `${here.jid}/${one.id}`)}${attr('name', nick)}/>`;
           is(user(here, one), fresh);
-          is(fill(listPushes(here, to, 2_000)[0]!), fill(pushOf(here, fresh)));
+          is(fill(listPushes(here, to, 5_000)[0]!), fill(pushOf(here, fresh + crowd.map(one => user(here, one)).join(''))));
         }
       }),
     );

@@ -27,6 +27,7 @@ function stage(settings: Partial<ServiceSettingsInput> = {}) {
     {
       write: bytes => {
         written += new TextDecoder().decode(bytes);
+        acts.written();
       },
       load: () => load,
       clock: {
@@ -54,7 +55,10 @@ function stage(settings: Partial<ServiceSettingsInput> = {}) {
 
   const acts = {
     engine,
+    load,
     send,
+    /** Told after each write. */
+    written: () => {},
     /** What was written since, a line a stanza, such as `woody < buzz: presence`. */
     told: () => {
       const all = (parse(`<all>${written}</all>`) as Element).getChildElements();
@@ -297,6 +301,23 @@ suite('coalescing', test => {
       on.overload(0);
       equal(on.told(), []);
     }
+  });
+
+  test('loses no words of somebody of whom it is to tell while they are said', () => {
+    const on = large();
+    on.load.mailbox = 6_000;
+    on.pass(2);
+    on.show('woody', 'away');
+    on.pass(2);
+    equal(on.told(), []);
+    // less waits to be heard, and nobody weighs it until something is written
+    on.load.mailbox = 0;
+    on.written = () => {
+      on.written = () => {};
+      on.engine.weigh();
+    };
+    on.enter('jessie');
+    ok(on.told().includes('buzz < jessie: presence'));
   });
 
   test('goes on while it is worse', () => {

@@ -7,7 +7,7 @@ import { attrValue } from '../../streams/attribute.ts';
 import { type Arrivals, type FanOut, fanOut } from '../../streams/fan-out.ts';
 import { Flows } from '../../streams/flows.ts';
 import { bytesOf, type Parcel } from '../../streams/parcel.ts';
-import { stanza, type Template, textElement } from '../../streams/template.ts';
+import { keptFrom, stanza, type Template, textElement } from '../../streams/template.ts';
 import { suite } from '../suite.ts';
 import { allPages } from './pages.ts';
 import { ours, person, type Room, roomOf } from './people.ts';
@@ -67,6 +67,12 @@ const anyDialect = fc.constantFrom('conference', 'groupchat');
 const anyPeople = fc
   .array(fc.tuple(anyText, anyDialect), { minLength: 1, maxLength: 6 })
   .map(all => all.map(([jid, dialect], order) => person('Woody', { order, real: `${jid}@disney/${order}` as RealJid, dialect })));
+/** With so many more the lists are kept. */
+const crowd = Array.from({ length: keptFrom + 2 }, (_, i) =>
+  person(`Soldier ${i}`, { order: 50 + i, dialect: i % 5 === 0 ? 'groupchat' : 'conference' }),
+);
+const anyCrowd = fc.constantFrom([], crowd);
+const anySize = fc.integer({ min: 1, max: 70_000 });
 // short ones, and some around and above the 65,536 bytes of a page
 const anyBody = fc.oneof(
   { weight: 8, arbitrary: anyText },
@@ -98,8 +104,8 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
 suite('fan-out', test => {
   test('of anything to anybody is what is written one by one at that time, in order, though it is rendered later', () => {
     fc.assert(
-      fc.property(anyPeople, fc.array(anyStep, { maxLength: 12 }), fc.integer({ min: 1, max: 70_000 }), (people, steps, size) => {
-        const room = roomOf(people.filter((_, order) => order % 2 === 0));
+      fc.property(anyPeople, anyCrowd, fc.array(anyStep, { maxLength: 12 }), anySize, (people, crowd, steps, size) => {
+        const room = roomOf([...people.filter((_, order) => order % 2 === 0), ...crowd]);
         const out = fanOut();
         const flows = new Flows();
         const expected: string[] = [];
@@ -171,6 +177,17 @@ suite('fan-out', test => {
     const again = out.all(flow, presence, people, 'conference');
     const both = '<presence to="woody@disney/home" from="a@b"/><presence to="buzz@disney/home" from="a@b"/>';
     equal([before, without, again].map(read), [both, '<presence to="woody@disney/home" from="a@b"/>', both]);
+
+    const many = roomOf([woody, buzz, ...crowd]).people;
+    const tell = (but?: Person) => out.all(flow, presence, many, 'conference', but);
+    const [all, first, rest] = [tell(), tell(woody), tell()];
+    many.remove(buzz);
+    const others = [tell(), tell(woody)];
+    const told = [all, first, rest, ...others].map(parcel => [parcel.stanzas, read(parcel).split('to="').length - 1]);
+    equal(
+      told,
+      [10, 9, 10, 9, 8].map(count => [count, count]),
+    );
   });
 
   test('keeps the lists of two rooms apart, though the same person is in both', () => {

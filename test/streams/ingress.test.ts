@@ -5,6 +5,7 @@ import { equal, is, ok } from 'uvu/assert';
 import { refuse } from '../../machines/refusal.ts';
 import type { Refused, ServiceRequest } from '../../machines/request.ts';
 import { ServiceSettings } from '../../machines/settings.ts';
+import { parseAddress } from '../../streams/address.ts';
 import type { Dialect, Hearing } from '../../streams/dialect.ts';
 import { askerOf } from '../../streams/hear-traffic.ts';
 import { type IngressOptions, ingress } from '../../streams/ingress.ts';
@@ -37,6 +38,7 @@ function optionsOf(more: Partial<IngressOptions> = {}): IngressOptions {
     settings,
     dialects: [dialectOf('one'), dialectOf('two')],
     stayOf: () => undefined,
+    parse: parseAddress,
     stamp: () => ({ at: 1000 + ++count, fresh: `fresh-${count}` }),
     report: throwIt,
     ...more,

@@ -1,7 +1,7 @@
 // Stanzas as text with one hole: what is written around it, and that whatever is put in is escaped.
 import fc from 'fast-check';
 import { type Element, parse } from 'ltx';
-import { equal, is } from 'uvu/assert';
+import { equal, is, ok } from 'uvu/assert';
 import { refuse } from '../../machines/refusal.ts';
 import { errorStanza, result, stanza, Template, textElement } from '../../streams/template.ts';
 import { suite } from '../suite.ts';
@@ -67,6 +67,15 @@ suite('a result', test => {
       fill(result(receipt, '')),
       '<iq to="woody@disney" from="grp@rooms.disney" type="result" id="1"><enter xmlns="jabber:iq:conference"/></iq>',
     );
+  });
+});
+
+suite('what was asked without a namespace', test => {
+  const receipt = { kind: 'iq', sentTo: 'a@b', id: '1', as: { name: 'query', xmlns: '' } } as const;
+
+  test('is answered without one: an empty one would be another', () => {
+    is(fill(result(receipt, '<nick/>')), '<iq to="woody@disney" from="a@b" type="result" id="1"><query><nick/></query></iq>');
+    ok(fill(errorStanza(receipt, refuse('conflict', 'No.'))).includes('id="1"><query/><error'));
   });
 });
 

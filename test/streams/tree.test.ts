@@ -224,4 +224,24 @@ suite('a look into trees', test => {
     is(textOf(trees[0]!), 'ab');
     is(textOf(trees[2]!), '');
   });
+
+  test('a declaration costs the same wherever it stands', () => {
+    const declared = Array.from({ length: 60 }, (_, i) => ` xmlns:p${i}='u'`).join('');
+    const leaves = 500;
+    const xml = parse(
+      `<m>${`<a${declared}>`.repeat(8)}${"<b xmlns:q='v'/>".repeat(leaves)}${'</a>'.repeat(8)}</m>`,
+    ) as XmlElement;
+    const { set } = Map.prototype;
+    let puts = 0;
+    Map.prototype.set = function (this: Map<unknown, unknown>, ...pair) {
+      puts++;
+      return set.apply(this, pair);
+    };
+    try {
+      ok(typeof treesOf(xml) !== 'string');
+    } finally {
+      Map.prototype.set = set;
+    }
+    is(puts, 8 * 60 + leaves);
+  });
 });

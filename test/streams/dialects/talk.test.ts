@@ -6,7 +6,7 @@ import type { RoomJid } from '../../../machines/address.ts';
 import type { Person } from '../../../machines/person.ts';
 import type { PresenceContent } from '../../../machines/stanza.ts';
 import { presenceFrom, presences, sayTalk } from '../../../streams/dialects/talk.ts';
-import type { Template } from '../../../streams/template.ts';
+import { keptFrom, type Template } from '../../../streams/template.ts';
 import { suite } from '../../suite.ts';
 import { person, type Room, roomOf } from '../people.ts';
 
@@ -22,13 +22,18 @@ const presenceOf = (status: string): PresenceContent => ({
 const anew = (room: Room, seen: string, presence: PresenceContent) => text(presenceFrom(room, seen, structuredClone(presence)));
 
 type Writable = { -readonly [K in keyof Person]: Person[K] };
+/** So many that what is written of each is kept. */
+const crowd = Array.from({ length: keptFrom }, (_, i) => person('Soldier', { order: 10 + i }));
 const rooms = ['grp@rooms.disney', 'other@rooms.disney'].map(jid => jid as RoomJid);
 
 suite('a presence that was written before', test => {
   test('is the same one for everybody who comes in', () => {
     const woody = person('Woody', { order: 0, presence: presenceOf('here') });
-    const room = roomOf([woody]);
+    const room = roomOf([woody, ...crowd]);
     is(presenceFrom(room, woody.id, woody.presence), presenceFrom(room, woody.id, woody.presence));
+    // what is not said again and again is not kept
+    const small = roomOf([woody]);
+    is.not(presenceFrom(small, woody.id, woody.presence), presenceFrom(small, woody.id, woody.presence));
   });
 
   test('is never stale: whoever changes it, under whatever nick, in whichever room, seen by whom', () => {
@@ -44,7 +49,7 @@ suite('a presence that was written before', test => {
           (nick, order) => person(nick, { order, presence: shared[order]! }) as Writable,
         );
         // the same people, and the same presences, in both
-        const both = rooms.map(jid => roomOf(people, { jid }));
+        const both = rooms.map(jid => roomOf([...people, ...crowd], { jid }));
         for (const { what, who, value } of steps) {
           const one = people[who]!;
           // a nick that is another's id, so that both dialects see the same address
@@ -63,7 +68,7 @@ suite('a presence that was written before', test => {
 
   test('is not what is said of somebody who leaves', () => {
     const woody = person('Woody', { order: 0, presence: presenceOf('here') });
-    const room = roomOf([woody]);
+    const room = roomOf([woody, ...crowd]);
     const before = text(presenceFrom(room, woody.id, woody.presence));
     const last = text(presenceFrom(room, woody.id, woody.presence, 'unavailable'));
     is(
