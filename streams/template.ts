@@ -4,21 +4,25 @@ import type { OurJid } from '../machines/address.ts';
 import type { Refusal } from '../machines/refusal.ts';
 import type { Receipt } from '../machines/request.ts';
 import { attr } from './attribute.ts';
-import { encode, encodeBriefly } from './encoder.ts';
+import { decode, encode, encodeBriefly } from './encoder.ts';
 import { ns } from './namespaces.ts';
 
 export class Template {
   /** Everything up to the address, the quotation mark included. */
   readonly head: string;
-  readonly tail: string;
   /** Whether it is said again and again. */
   isKept = false;
+  #tail: string | undefined;
   #opening: Uint8Array | undefined;
   #seam: Uint8Array | undefined;
 
   constructor(head: string, tail: string) {
     this.head = head;
-    this.tail = tail;
+    this.#tail = tail;
+  }
+
+  get tail(): string {
+    return this.#tail ?? decode(this.seam.subarray(0, this.seam.length - this.opening.length));
   }
 
   /** The bytes of the head. */
@@ -29,7 +33,10 @@ export class Template {
 
   /** The bytes between two addresses: the tail of one stanza and the head of the next. */
   get seam(): Uint8Array {
-    this.#seam ??= (this.isKept ? encode : encodeBriefly)(this.tail + this.head);
+    if (this.#seam) return this.#seam;
+    this.#seam = (this.isKept ? encode : encodeBriefly)(this.tail + this.head);
+    // once is enough of what stays in memory
+    if (this.isKept) this.#tail = undefined;
     return this.#seam;
   }
 }

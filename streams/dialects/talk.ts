@@ -73,7 +73,14 @@ export function farewell(room: RoomView, own: OurJid, text: string): readonly Te
 }
 
 /** What was written of a presence before: everybody who comes in is told of everybody. */
-const written = new WeakMap<PresenceContent, { readonly from: OurJid; readonly template: Template }>();
+const written = new WeakMap<PresenceContent, readonly Written[]>();
+
+const none: readonly Written[] = [];
+
+interface Written {
+  readonly from: OurJid;
+  readonly template: Template;
+}
 
 export function presenceFrom(
   room: RoomView,
@@ -84,11 +91,12 @@ export function presenceFrom(
   const from = occupantJid(room.jid, seen);
   // in small rooms it is not worth the memory
   if (!presence || type || room.people.size < keptFrom) return presenceOf(from, presence, type);
-  const before = written.get(presence);
-  if (before?.from === from) return before.template;
+  const before = written.get(presence) ?? none;
+  for (const one of before) if (one.from === from) return one.template;
   const template = presenceOf(from, presence);
   template.isKept = true;
-  written.set(presence, { from, template });
+  // by id and by nick, where people of several dialects are inside
+  written.set(presence, [{ from, template }, ...before.slice(0, 1)]);
   return template;
 }
 

@@ -31,6 +31,10 @@ suite('a presence that was written before', test => {
     const woody = person('Woody', { order: 0, presence: presenceOf('here') });
     const room = roomOf([woody, ...crowd]);
     is(presenceFrom(room, woody.id, woody.presence), presenceFrom(room, woody.id, woody.presence));
+    const kept = presenceFrom(room, woody.id, woody.presence);
+    const before = text(kept);
+    is(new TextDecoder().decode(kept.seam), kept.tail + kept.head);
+    is(text(kept), before, 'also when only its bytes are kept');
     // what is not said again and again is not kept
     const small = roomOf([woody]);
     is.not(presenceFrom(small, woody.id, woody.presence), presenceFrom(small, woody.id, woody.presence));
