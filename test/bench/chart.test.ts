@@ -5,26 +5,9 @@ import { suite } from '../suite.ts';
 import { chart } from './chart.ts';
 import type { Line } from './line.ts';
 import { recordOf } from './record.ts';
+import { sampleLine } from './sample-line.ts';
 
-const LINE: Line = {
-  work: 'middle',
-  title: '100 in a room',
-  contestant: 'confab',
-  dialect: 'conference',
-  unit: 'messages',
-  done: 1_000,
-  deliveries: 1_000_000,
-  seconds: 1,
-  cpuSeconds: 1,
-  loadSeconds: 0.5,
-  missing: 0,
-  twice: 0,
-  strays: 0,
-  unlike: 0,
-  errors: 0,
-  error: '',
-  note: '',
-};
+const LINE: Line = { ...sampleLine, deliveries: 1_000_000 };
 const LINES: Line[] = [
   LINE,
   { ...LINE, contestant: 'splice', deliveries: 10_000_000 },

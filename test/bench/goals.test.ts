@@ -4,27 +4,10 @@ import { suite } from '../suite.ts';
 import { bound, goals, judge, withUnit } from './goals.ts';
 import type { Line } from './line.ts';
 import { others, recordOf } from './record.ts';
+import { sampleLine } from './sample-line.ts';
 import { growthNames, workNames } from './works.ts';
 
-const LINE: Line = {
-  work: 'middle',
-  title: '100 in a room',
-  contestant: 'confab',
-  dialect: 'conference',
-  unit: 'messages',
-  done: 1_000,
-  deliveries: 100_000,
-  seconds: 1,
-  cpuSeconds: 1,
-  loadSeconds: 0.5,
-  missing: 0,
-  twice: 0,
-  strays: 0,
-  unlike: 0,
-  errors: 0,
-  error: '',
-  note: '',
-};
+const LINE = sampleLine;
 const ejabberd = (deliveries: number): Line => ({ ...LINE, contestant: 'ejabberd', dialect: 'xep-0045', deliveries });
 const splice = (deliveries: number): Line => ({ ...LINE, contestant: 'splice', deliveries });
 const marks = (...lines: Line[]) => judge(lines).map(({ work, dialect, mark }) => `${work} ${dialect}: ${mark}`);

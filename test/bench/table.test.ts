@@ -2,28 +2,19 @@
 import * as assert from 'uvu/assert';
 import { suite } from '../suite.ts';
 import { isSound, type Line } from './line.ts';
+import { sampleLine } from './sample-line.ts';
 import { table } from './table.ts';
 
 const LINE: Line = {
+  ...sampleLine,
   work: 'small',
   title: '10 in a room',
-  contestant: 'confab',
-  dialect: 'conference',
-  unit: 'messages',
   done: 3_000,
   deliveries: 30_000,
   seconds: 2,
   cpuSeconds: 1.5,
-  loadSeconds: 0.5,
-  missing: 0,
-  twice: 0,
-  strays: 0,
-  unlike: 0,
-  errors: 0,
-  error: '',
   p50: 1.234,
   p99: 12.6,
-  note: '',
 };
 const RIVAL: Line = { ...LINE, contestant: 'prosody', dialect: 'xep-0045', done: 1_000, deliveries: 10_000, cpuSeconds: 2 };
 
