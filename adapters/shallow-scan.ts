@@ -53,6 +53,7 @@ export function shallowScan(text: string, at: number, most: number, attributes: 
 }
 
 const nobody: readonly never[] = Object.freeze([]);
+const nothing: Attributes = Object.freeze({});
 
 function nameAt(text: string, at: number): 'message' | 'presence' | 'iq' | undefined {
   if (text.charCodeAt(at) !== less) return undefined;
@@ -100,7 +101,8 @@ function isPlain(name: string): boolean {
 
 /** Elements side by side with nothing but text in them, and nothing between them. */
 function readContent(text: string, from: number, to: number, attributes: number): Read | undefined {
-  const trees: Tree[] = [];
+  // exactly as long as they are, for they may be kept: an empty list that is pushed to gets room for seventeen
+  let trees: Tree[] | undefined;
   let bytes = 0;
   for (let at = from; at < to; ) {
     if (text.charCodeAt(at) !== less) return undefined;
@@ -111,7 +113,7 @@ function readContent(text: string, from: number, to: number, attributes: number)
     const nameEnd = nameEndIn(text, at + 1, tagEnd);
     const name = text.slice(at + 1, nameEnd);
     if (!isPlain(name)) return undefined;
-    const own = nameEnd === tagEnd ? {} : attributesIn(text, nameEnd, tagEnd, attributes);
+    const own = nameEnd === tagEnd ? nothing : attributesIn(text, nameEnd, tagEnd, attributes);
     if (!own) return undefined;
     const attrs = own.xmlns === undefined ? own : declared(own);
     let children: readonly string[] = nobody;
@@ -127,9 +129,11 @@ function readContent(text: string, from: number, to: number, attributes: number)
     }
     const tree = Object.freeze({ name, attrs: Object.freeze(attrs), children });
     bytes += elementBytes(name, attrs, children);
-    trees.push(tree);
+    if (trees === undefined) trees = [tree];
+    else trees.push(tree);
   }
-  return { trees: Object.freeze(trees), bytes };
+  if (trees === undefined) return noTrees;
+  return { trees: Object.freeze(trees.length > 1 ? trees.slice() : trees), bytes };
 }
 
 /** Index of the first space, or of the end; no further is looked. */

@@ -1,6 +1,7 @@
 // What the service works at: the registry of its rooms and the counts that its limits need. Written by the
 // service's actions and by what rooms tell; the counts follow from the rooms and are never stored.
 import type { RoomJid } from './address.ts';
+import { Dues, type Place } from './dues.ts';
 import type { Fact, Listing } from './fact.ts';
 import type { Floor } from './floor.ts';
 import type { Kind } from './kind.ts';
@@ -16,6 +17,8 @@ export interface Entry {
   founder: Pick<Person, 'bare' | 'host'> | undefined;
   /** When somebody last spoke there; 0 where nobody did. */
   spoke: number;
+  /** Where the desk has written down when time has to pass there. */
+  place: Place;
 }
 
 export class Desk {
@@ -28,6 +31,7 @@ export class Desk {
   /** Makes the actor of a room and puts it into the registry. */
   readonly reserve: (settings: RoomSettings) => void;
   readonly rooms = new Map<RoomJid, Entry>();
+  readonly #dues = new Dues<Entry>();
   /** Whether there may be a room that still asks who is there; looked for at the beginning, in what was kept. */
   isSurveying = true;
   /** Up to which time the questions of surveys have used up what they may ask. */
@@ -79,6 +83,8 @@ export class Desk {
 
   add(entry: Entry): void {
     this.rooms.set(entry.floor.jid, entry);
+    entry.place = this.#dues.add(entry);
+    this.look(entry);
     if (isReserved(entry)) this.#reserved++;
     if (entry.founder) this.#count(entry.founder, 1);
     for (const person of entry.floor.people.waiting()) this.#countPending(person, 1);
@@ -87,8 +93,19 @@ export class Desk {
   /** Takes a room that has ended out of the registry. */
   remove(entry: Entry): void {
     this.rooms.delete(entry.floor.jid);
+    this.#dues.remove(entry.place);
     if (!entry.founder && !entry.floor.settings.permanent) this.#reserved--;
     else if (entry.founder) this.#count(entry.founder, -1);
+  }
+
+  /** Writes down when time has to pass in a room; for after each request to it. */
+  look(entry: Entry): void {
+    this.#dues.set(entry.place, entry.floor.due);
+  }
+
+  /** The rooms in which something is due at that time, in the order of the registry. */
+  dueAt(at: number): Entry[] {
+    return this.#dues.at(at);
   }
 
   /** Keeps the counts by what a room tells. */

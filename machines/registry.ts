@@ -60,7 +60,7 @@ export function passOrReserve(params: Params): void {
 /** Time goes by only where something waits for it. */
 export function passToDue({ context: { desk }, event }: Params): void {
   const tick = event as Tick;
-  for (const entry of desk.rooms.values()) if (entry.floor.due <= tick.at) send(desk, entry, tick);
+  for (const entry of desk.dueAt(tick.at)) send(desk, entry, tick);
 }
 
 export function closeRooms({ context: { desk }, event }: Params): void {
@@ -71,6 +71,7 @@ export function closeRooms({ context: { desk }, event }: Params): void {
 export function send(desk: Desk, entry: Entry, request: RoomRequest): void {
   entry.actor.send(request);
   if (entry.actor.getSnapshot().status === 'done') desk.remove(entry);
+  else desk.look(entry);
 }
 
 function nameOf(room: RoomJid): string {

@@ -54,9 +54,16 @@ function part(text: string, plain: RegExp, prep: (text: string) => string): stri
   return prepared;
 }
 
-/** Remembers what it has read: the same few addresses come again and again. */
+/** How many of the addresses that came lately are known by their hash; a power of two. */
+const sightings = 65_536;
+
+/**
+ * Remembers what it has read, from the second time on that it comes: in a small service the same few addresses come
+ * again and again, and in a large one hardly any comes twice before it would be forgotten.
+ */
 export function addressBook(most = 20_000): (text: string) => Address | undefined {
   const known = new Map<string, Address | undefined>();
+  const seen = new Int32Array(sightings);
   return text => {
     const found = known.get(text);
     if (found) return found;
@@ -65,12 +72,23 @@ export function addressBook(most = 20_000): (text: string) => Address | undefine
     // a copy: what is read of a stanza keeps the whole of it in memory
     const own = ` ${text}`.slice(1);
     const address = parseAddress(own);
-    if (address) {
-      if (known.size >= most) known.clear();
-      known.set(own, address);
+    if (!address) return undefined;
+    const hash = hashOf(own);
+    const place = hash & (sightings - 1);
+    if (seen[place] !== hash) {
+      seen[place] = hash;
+      return address;
     }
+    if (known.size >= most) known.clear();
+    known.set(own, address);
     return address;
   };
+}
+
+function hashOf(text: string): number {
+  let hash = 1;
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
+  return hash;
 }
 
 const fold = { bidirectional: false, normalize: true, unassigned: A1, mappings: [B1, B2], prohibited: [] };

@@ -89,12 +89,11 @@ export function messageOf(stanza: Inbound): MessageContent {
   const body = childNamed(stanza.payload, 'body');
   const subject = childNamed(stanza.payload, 'subject');
   const { payload, bytes, id, lang } = stanza;
-  const content: { -readonly [K in keyof MessageContent]: MessageContent[K] } = {
-    kind: 'message',
-    type: messageType(stanza.type),
-    payload,
-    bytes,
-  };
+  const type = messageType(stanza.type);
+  // the usual one at once: what is added to an object later takes more room, and messages are remembered
+  if (id !== undefined && body && !subject && lang === undefined)
+    return { kind: 'message', type, payload, bytes, id, body: textOf(body) };
+  const content: { -readonly [K in keyof MessageContent]: MessageContent[K] } = { kind: 'message', type, payload, bytes };
   if (id !== undefined) content.id = id;
   if (lang !== undefined) content.lang = lang;
   if (body) content.body = textOf(body);

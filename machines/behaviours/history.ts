@@ -22,22 +22,23 @@ export const history = behaviour({
   hears: {
     said({ settings, data }, { who, content, at }) {
       if (settings.count === 0 || content.body === undefined) return undefined;
-      return {
-        data: { messages: newest([...data.messages, { at, id: who.id, nick: who.nick, content }], settings) },
-      };
+      return { data: { messages: newest(data.messages, { at, id: who.id, nick: who.nick, content }, settings) } };
     },
     entered: ({ data }, { who }) =>
       data.messages.length > 0 ? { facts: [{ type: 'recalled', to: who, messages: data.messages }] } : undefined,
   },
 });
 
-function newest(messages: readonly Remembered[], { count, bytes }: Settings): readonly Remembered[] {
-  let first = messages.length;
-  let total = 0;
-  while (first > 0 && messages.length - first < count) {
-    total += messages[first - 1]!.content.bytes;
+/** The messages with one more, without those that are too old for that. */
+function newest(before: readonly Remembered[], one: Remembered, { count, bytes }: Settings): readonly Remembered[] {
+  let total = one.content.bytes;
+  if (total > bytes) return [];
+  let first = before.length;
+  while (first > 0 && before.length - first < count - 1) {
+    total += before[first - 1]!.content.bytes;
     if (total > bytes) break;
     first--;
   }
-  return messages.slice(first);
+  // exactly as long as it is: what is pushed to gets room for more
+  return [...(first === 0 ? before : before.slice(first)), one];
 }
