@@ -1,4 +1,5 @@
 // What rooms say of their behaviours and of those who run them: for behaviours to hear, and for whoever watches.
+import type { Call } from './behaviour.ts';
 import type { Reply } from './fact.ts';
 import type { Hold } from './holds.ts';
 import type { Person } from './person.ts';
@@ -32,6 +33,13 @@ export interface CommandGiven {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly who?: Person;
   readonly reply?: Reply;
+}
+/** A behaviour asks for work outside; what comes of it is a request to it. */
+export interface Called extends Call {
+  readonly type: 'called';
+  readonly behaviour: string;
+  /** Different for each call. */
+  readonly id: string;
 }
 /** The time has come for which a behaviour asked; it alone hears it. */
 export interface Due {

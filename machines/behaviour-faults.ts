@@ -26,6 +26,9 @@ const keys = Object.keys({
   hears: 0,
   requires: 0,
   shares: 0,
+  effects: 0,
+  found: 0,
+  leads: 0,
   features: 0,
 } satisfies Record<keyof Behaviour, 0>);
 

@@ -57,6 +57,34 @@ export interface Reaction<Data = object, Own = object> {
   readonly remove?: readonly (readonly [Person, string])[];
   /** The answer to the behaviour's own request: words, or a refusal. */
   readonly reply?: string | Refusal;
+  /** Work outside that is asked for; it begins when the step has succeeded. */
+  readonly calls?: readonly Call[];
+}
+
+/**
+ * Work outside the machines, by the name under which the deployment, or the program that embeds it, provides it. What
+ * comes of it is an own request of the behaviour, for `who: 'effect'`: in it are the fields of the answer, and the `tag`.
+ */
+export interface Call {
+  readonly effect: string;
+  /** What is done with, or what is asked: plain data that JSON can write. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** The own request as which the answer comes. */
+  readonly answer: string;
+  /** The own request as which it comes that there is none: with the fields `reason` and `text`. */
+  readonly failure: string;
+  /** Comes back with the answer: what it is about. */
+  readonly tag?: string;
+}
+
+/** A way to a room that is asked of the service, and not of the room: by a URL, for example. */
+export interface Lead<Settings = unknown> {
+  /** One sentence: what is asked. */
+  readonly about: string;
+  /** The attributes of the element `<NAME xmlns='urn:confab:BEHAVIOUR'/>` in which it is asked. */
+  readonly fields: z.ZodObject;
+  /** The name of the room that is meant, by the settings that the behaviour has in the kind; or why there is none. */
+  readonly to: (settings: Settings, fields: never) => { readonly room: string } | Refusal;
 }
 
 /** An own request as a behaviour hears it. */
@@ -71,8 +99,11 @@ export interface Commanded<Fields = Readonly<Record<string, unknown>>> {
 export interface RequestForm<Fields extends z.ZodObject = z.ZodObject> {
   /** One sentence: what it does. */
   readonly about: string;
-  /** Who may: those inside, the room's moderators, or only the operators of the service, who always may. */
-  readonly who: 'anyone' | 'moderator' | 'operator';
+  /**
+   * Who may: those inside, the room's moderators, or only the operators of the service, who always may. `effect`: nobody,
+   * it is the answer to a call of the behaviour; its fields may be of any type.
+   */
+  readonly who: 'anyone' | 'moderator' | 'operator' | 'effect';
   /** What comes with it, in the order in which it is written: texts, numbers, yes or no. */
   readonly fields?: Fields;
   /** The word after the `!` of a message that asks for it: `approve` for `!approve woody`. */
@@ -127,6 +158,12 @@ export interface Behaviour<Settings = unknown, Data extends object = object, Own
   readonly requires?: (scope: Scope<Settings, Data, Own>) => Partial<Requirements>;
   /** What other behaviours of the room may read. */
   readonly shares?: (scope: Scope<Settings, Data, Own>) => unknown;
+  /** The names of the effects that it calls with such settings: the service does not start where one is not provided. */
+  readonly effects?: (settings: Settings) => readonly string[];
+  /** By what the room can be found among all listed ones, such as `{ topic: 'cats and dogs' }`. */
+  readonly found?: (scope: Scope<Settings, Data, Own>) => Readonly<Record<string, string>>;
+  /** Ways to its rooms that are asked of the service. */
+  readonly leads?: Readonly<Record<string, Lead<Settings>>>;
   /** Namespaces that service discovery shows for the room. */
   readonly features?: readonly string[];
 }

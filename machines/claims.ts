@@ -38,7 +38,7 @@ export function claimsOf(behaviours: readonly Behaviour[]): Claims {
   );
   return {
     words: new Map(all.flatMap(claim => (claim.form.word === undefined ? [] : [[claim.form.word, claim] as const]))),
-    elements: new Map(all.map(claim => [elementKey(elementOf(claim)), claim])),
+    elements: new Map(all.filter(({ form }) => form.who !== 'effect').map(claim => [elementKey(elementOf(claim)), claim])),
     names: new Map(all.map(claim => [`${claim.behaviour} ${claim.name}`, claim])),
   };
 }

@@ -1,6 +1,6 @@
 // What a behaviour is written as: one object, in which the type of each part follows from the others. Types only.
 import type { z } from 'zod';
-import type { Founding, Scope } from './behaviour.ts';
+import type { Founding, Lead, Scope } from './behaviour.ts';
 import type { Requirements } from './fact.ts';
 import type { HeardAs, OwnFactsOf } from './heard.ts';
 import type { Fits } from './mistake.ts';
@@ -123,6 +123,12 @@ export interface Definition<
   readonly requires?: (scope: ScopeOf<S, DataSlot, OwnSlot, R>) => Partial<Requirements>;
   /** What other behaviours of the room may read. */
   readonly shares?: (scope: ScopeOf<S, DataSlot, OwnSlot, R>) => unknown;
+  /** The names of the effects that it calls with such settings: the service does not start where one is not provided. */
+  readonly effects?: (settings: z.output<S>) => readonly string[];
+  /** By what the room can be found among all listed ones, such as `{ topic: 'cats and dogs' }`. */
+  readonly found?: (scope: ScopeOf<S, DataSlot, OwnSlot, R>) => Readonly<Record<string, string>>;
+  /** Ways to its rooms that are asked of the service. */
+  readonly leads?: Readonly<Record<string, Lead<z.output<S>>>>;
   /** Namespaces that service discovery shows for the room. */
   readonly features?: readonly string[];
 }

@@ -6,6 +6,8 @@ import type { Fact, Listing } from './fact.ts';
 import type { Floor } from './floor.ts';
 import type { Kind } from './kind.ts';
 import type { Person } from './person.ts';
+import type { RoomRequest } from './request.ts';
+import { Ring } from './ring.ts';
 import type { RoomActor } from './room-actor.ts';
 import type { RoomSettings } from './room-settings.ts';
 import type { ServiceSettings } from './settings.ts';
@@ -17,8 +19,16 @@ export interface Entry {
   founder: Pick<Person, 'bare' | 'host'> | undefined;
   /** When somebody last spoke there; 0 where nobody did. */
   spoke: number;
+  /** The latest requests to it; none before the first. */
+  ring: Ring | undefined;
   /** Where the desk has written down when time has to pass there. */
   place: Place;
+}
+
+/** Somebody who is told what each room is asked, before it is, and when it has done that. */
+export interface Watch {
+  asked(entry: Entry, request: RoomRequest): void;
+  done(entry: Entry): void;
 }
 
 export class Desk {
@@ -31,6 +41,8 @@ export class Desk {
   /** Makes the actor of a room and puts it into the registry. */
   readonly reserve: (settings: RoomSettings) => void;
   readonly rooms = new Map<RoomJid, Entry>();
+  /** Told of every request to a room. Must not throw, and must not ask a room for anything. */
+  watch: Watch | undefined;
   readonly #dues = new Dues<Entry>();
   /** Whether there may be a room that still asks who is there; looked for at the beginning, in what was kept. */
   isSurveying = true;
@@ -96,6 +108,14 @@ export class Desk {
     this.#dues.remove(entry.place);
     if (!entry.founder && !entry.floor.settings.permanent) this.#reserved--;
     else if (entry.founder) this.#count(entry.founder, -1);
+  }
+
+  /** Remembers what a room is asked, among the latest things. */
+  remember(entry: Entry, request: RoomRequest): void {
+    const { ring: most } = this.settings.limits;
+    if (most === 0) return;
+    entry.ring ??= new Ring(most);
+    entry.ring.add(request);
   }
 
   /** Writes down when time has to pass in a room; for after each request to it. */

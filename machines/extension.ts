@@ -3,7 +3,7 @@
 // what a schema is made of must be the same zod by which it is read
 export { z } from 'zod';
 export type { BareJid, RealJid, RoomJid } from './address.ts';
-export type { Behaviour, Commanded, Founding, Reaction, RequestForm, Scope } from './behaviour.ts';
+export type { Behaviour, Call, Commanded, Founding, Lead, Reaction, RequestForm, Scope } from './behaviour.ts';
 export type { OwnFact } from './behaviour-fact.ts';
 export { behaviour } from './define-behaviour.ts';
 export type { Empty } from './definition.ts';

@@ -35,6 +35,7 @@ export const factTypes: ReadonlySet<string> = new Set(
     dissolved: 0,
     released: 0,
     commanded: 0,
+    called: 0,
     due: 0,
     configured: 0,
     replaced: 0,

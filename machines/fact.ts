@@ -3,6 +3,7 @@
 import type { BareJid, OurJid, RealJid, RoomJid } from './address.ts';
 import type {
   Advised,
+  Called,
   CommandGiven,
   Configured,
   Declined,
@@ -239,6 +240,7 @@ export type Fact =
   | Dissolved
   | Released
   | CommandGiven
+  | Called
   | Due
   | Configured
   | Replaced

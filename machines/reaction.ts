@@ -8,6 +8,7 @@ import type { Floor } from './floor.ts';
 import type { Hold } from './holds.ts';
 import type { Person } from './person.ts';
 import { isRefusal } from './refusal.ts';
+import { soundCall } from './sound-call.ts';
 import { described, ignore, ignoreAll, soundPayload, soundRefusal, soundSlot, soundText } from './sound-value.ts';
 
 const known: ReadonlySet<string> = new Set<keyof Reaction>([
@@ -20,9 +21,10 @@ const known: ReadonlySet<string> = new Set<keyof Reaction>([
   'turnDown',
   'remove',
   'reply',
+  'calls',
 ]);
 
-const lists = ['facts', 'of', 'grant', 'turnDown', 'remove'] as const satisfies readonly (keyof Reaction)[];
+const lists = ['facts', 'of', 'grant', 'turnDown', 'remove', 'calls'] as const satisfies readonly (keyof Reaction)[];
 
 /** Returns how many facts it added. `about`: whom the scope was about; `order`: the own request that was heard. */
 export function carryOut(
@@ -78,6 +80,7 @@ function done(
       soundText(text, 'what somebody is told who is seen out');
       if (floor.roster.byId(person.id) === person) remove(floor, person, 'removed', { text });
     }
+  if (reaction.calls) for (const call of reaction.calls) floor.tell(soundCall(floor, place, call));
   if (reaction.reply !== undefined) answer(floor, reaction.reply, order);
   return facts?.length ?? 0;
 }

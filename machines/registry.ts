@@ -69,7 +69,10 @@ export function closeRooms({ context: { desk }, event }: Params): void {
 
 /** Hands a request to a room, and lets the room go where it ends by that. */
 export function send(desk: Desk, entry: Entry, request: RoomRequest): void {
+  desk.remember(entry, request);
+  desk.watch?.asked(entry, request);
   entry.actor.send(request);
+  desk.watch?.done(entry);
   if (entry.actor.getSnapshot().status === 'done') desk.remove(entry);
   else desk.look(entry);
 }

@@ -7,7 +7,7 @@ import { hint } from './nearest.ts';
 import { sortOf } from './value-words.ts';
 
 const formKeys = Object.keys({ about: 0, who: 0, fields: 0, word: 0, element: 0 } satisfies Record<keyof RequestForm, 0>);
-const askers: readonly RequestForm['who'][] = ['anyone', 'moderator', 'operator'];
+const askers: readonly RequestForm['who'][] = ['anyone', 'moderator', 'operator', 'effect'];
 const elementName = /^[\p{L}_][\p{L}\p{N}_-]*$/u;
 
 /** Sentences that begin with the request. `isHeard`: whether something in the behaviour hears that name. */
@@ -46,7 +46,8 @@ function formFaults(form: RequestForm): string[] {
     );
   if (word !== undefined) faults.push(...wordFaults(word));
   if (element !== undefined) faults.push(...elementFaults(element));
-  if (fields !== undefined) faults.push(...fieldFaults(fields));
+  if (who === 'effect') faults.push(...answerFaults(form));
+  else if (fields !== undefined) faults.push(...fieldFaults(fields));
   return faults;
 }
 
@@ -66,6 +67,15 @@ function elementFaults(element: unknown): string[] {
   if (typeof name !== 'string' || typeof xmlns !== 'string' || xmlns === '')
     return ["its element must be {name, xmlns}, both texts: such as {name: 'approve', xmlns: 'urn:example:lobby'}."];
   return elementName.test(name) ? [] : [`its element “${name}” cannot be the name of one: write letters, digits and hyphens.`];
+}
+
+/** The answer of an effect is written by nobody. */
+function answerFaults({ fields, word, element }: RequestForm): string[] {
+  const faults = [];
+  if (word !== undefined || element !== undefined)
+    faults.push('it is the answer of an effect, and nobody writes it: leave its word and element out.');
+  if (fields !== undefined && !isObjectSchema(fields)) faults.push(`its fields must be a z.object({…}), not ${sortOf(fields)}.`);
+  return faults;
 }
 
 function fieldFaults(fields: unknown): string[] {

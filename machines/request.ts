@@ -146,13 +146,15 @@ export interface Invite extends Stamp {
   readonly text: string;
 }
 
-/** Something that only one behaviour of the room understands, asked by an operator of the service. */
+/** Something that only one behaviour of the room understands, asked by an operator of the service or the answer of an effect. */
 export interface Command extends Stamp {
   readonly type: 'command';
   readonly room: RoomJid;
   readonly behaviour: string;
   readonly name: string;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** The call whose answer it is, where it is one. */
+  readonly call?: string;
 }
 
 /** Other settings for a behaviour of the room; those that are not named stay. */

@@ -38,6 +38,10 @@ const tooManyRelays = refuse(
 );
 
 const moderatorsOnly = refuse('forbidden', 'Only moderators of this room may ask for this.');
+const answerOnly = refuse(
+  'forbidden',
+  'This is the answer of an effect: nobody asks for it, and no effect asks for anything else.',
+);
 const operatorsOnly = refuse('forbidden', 'Only those who run this service may ask for this.');
 
 /**
@@ -136,7 +140,11 @@ function judgeCommand(floor: Floor, request: Command): Verdict {
   const { names } = floor.kindOf.claims;
   const claim = names.get(`${request.behaviour} ${request.name}`);
   if (!claim) {
-    const known = [...names.values()].map(({ behaviour, name }) => `${behaviour} ${name}`).join(', ') || 'none';
+    const known =
+      [...names.values()]
+        .filter(({ form }) => form.who !== 'effect')
+        .map(({ behaviour, name }) => `${behaviour} ${name}`)
+        .join(', ') || 'none';
     return {
       refusal: refuse(
         'item-not-found',
@@ -144,6 +152,7 @@ function judgeCommand(floor: Floor, request: Command): Verdict {
       ),
     };
   }
+  if ((claim.form.who === 'effect') !== (request.call !== undefined)) return { refusal: answerOnly };
   if (isOut(floor, claim)) return { refusal: closed };
   const fields = readFields(claim, request.fields);
   return isRefusal(fields) ? { refusal: fields } : { request, claimed: { claim, fields } };

@@ -130,7 +130,7 @@ function open(
   // XState keeps what was thrown: a behaviour that cannot begin says so
   if (begun.status === 'error') throw begun.error;
   const { floor } = begun.context;
-  const entry: Entry = { actor, floor, founder: put?.founder, spoke: put?.spoke ?? 0, place: 0 };
+  const entry: Entry = { actor, floor, founder: put?.founder, spoke: put?.spoke ?? 0, ring: undefined, place: 0 };
   actor.on('*', fact => {
     desk.note(entry, fact);
     scope.emit({ type: 'told', room: floor, fact } satisfies Told);

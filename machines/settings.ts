@@ -40,6 +40,12 @@ export const Limits = z.strictObject({
     .describe('bytes that may wait for a server that reads slowly, until it is not read either'),
   relays: count('iqs that one person may have open to others', 32),
   questions: count('people who are asked in a second whether they are still there, after the link was lost', 500),
+  ring: z
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(20)
+    .describe('latest requests that each room remembers, to be asked what led to something'),
   holds: z.int().min(1).max(1_000).default(200).describe('requests that wait for an answer in one room'),
 });
 

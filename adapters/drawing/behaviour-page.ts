@@ -54,6 +54,7 @@ const whoMay: Readonly<Record<RequestForm['who'], string>> = {
   anyone: 'anybody inside',
   moderator: 'moderators',
   operator: 'those who run the service',
+  effect: 'nobody: it is the answer of an effect',
 };
 
 /** Fields that may be left out stand in brackets. */

@@ -82,6 +82,8 @@ export function line(fact: Fact): string {
       const what = fact.error instanceof Error ? fact.error.message : String(fact.error);
       return `failed ${fact.request}: ${what}${fact.now ? ` (${fact.now})` : ''}`;
     }
+    case 'called':
+      return `called ${fact.effect} ${JSON.stringify(fact.input)}`;
     default:
       return `${fact.type} ${JSON.stringify(fact.fields)}`;
   }

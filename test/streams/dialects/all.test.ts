@@ -39,6 +39,7 @@ const facts: Record<Exclude<Fact['type'], OwnFact['type']>, 'said' | 'said by eg
   dissolved: 'for whoever watches',
   released: 'for whoever watches',
   commanded: 'for whoever watches',
+  called: 'for whoever watches',
   due: 'for whoever watches',
   configured: 'for whoever watches',
   replaced: 'for whoever watches',
