@@ -63,8 +63,8 @@ function flagProblem(
     return `${rawName} is not known${found ? `: did you mean --${found}?` : ''}`;
   }
   if (type === 'boolean') return inlineValue ? `${rawName} takes no value` : undefined;
-  // a value that looks like a flag is one that was forgotten; --flag=-value says that it is meant
-  if (value === undefined || (!inlineValue && value.startsWith('-'))) {
+  // a value that looks like a flag is one that was forgotten; --flag=-value says that it is meant. A - alone is a place
+  if (value === undefined || (!inlineValue && value.startsWith('-') && value !== '-')) {
     return `${rawName} needs a value; one that begins with "-" as ${rawName}=VALUE`;
   }
   if (name in values && !repeatable.includes(name)) return `${rawName} is given twice`;

@@ -17,17 +17,30 @@ import type { Operations } from './operations.ts';
 import { outbox } from './outbox.ts';
 import type { Overload } from './overload-watch.ts';
 import type { ServiceSettingsInput } from './prepared-settings.ts';
-import type { RoomDetail, RoomSummary } from './room-report.ts';
+import type { Newcomer, ProgramPerson } from './program-person.ts';
+import type { Recordings } from './recording/recordings.ts';
+import type { Reports } from './room-report.ts';
 import { safeListener } from './safe-listener.ts';
 import { refusedBy } from './stanza-tree.ts';
 import { readVersion } from './version.ts';
 import type { Vitals } from './vitals.ts';
+import { vitalsOf } from './vitals-of.ts';
 import { within } from './within.ts';
 
 export interface AttachOptions
   extends Pick<
     EngineOptions,
-    'clock' | 'fresh' | 'onFailure' | 'onFlood' | 'onOverload' | 'refusedBy' | 'kept' | 'behaviours' | 'kinds'
+    | 'clock'
+    | 'fresh'
+    | 'onFailure'
+    | 'onFlood'
+    | 'onOverload'
+    | 'refusedBy'
+    | 'kept'
+    | 'behaviours'
+    | 'kinds'
+    | 'effects'
+    | 'record'
   > {
   /** Whether the engine also answers for the service's own address (discovery, browsing); otherwise the host program does. */
   readonly service?: boolean;
@@ -42,7 +55,7 @@ export interface AttachOptions
 }
 
 /** A conference service that runs on a component. */
-export interface AttachedEngine extends Operations {
+export interface AttachedEngine extends Operations, Reports, Recordings {
   readonly domain: string;
   /** Everything that rooms and participants tell, in order. */
   readonly facts$: Observable<Told>;
@@ -50,16 +63,14 @@ export interface AttachedEngine extends Operations {
   readonly flood: FloodCounts;
   /** Whether there is too much to do, and what is put off because of it; see docs/operating.md. */
   readonly overload: Overload;
-  rooms(): RoomSummary[];
   /** How many people are still to be asked whether they are there, since the link came back; 0 when that is done. */
   unasked(): number;
-  /** A room by its name or address. */
-  room(name: string): RoomDetail | undefined;
   /**
-   * Sends an invitation in the name of the room to anybody.
-   * @throws Error where there is no such room, or the JID is none
+   * Brings somebody into a room for whom the program speaks: a bot, or somebody of another network. What they do is asked
+   * like what anybody does, and refusals are values; see docs/embedding.md.
+   * @throws Error where the address is none of those that a program may speak for, or has a stay in that room
    */
-  invite(room: string, jid: string, text?: string): void;
+  join(room: string, newcomer: Newcomer): ProgramPerson;
   /** The metrics of the engine as Prometheus reads them; see docs/operating.md. Nothing of the process is in them. */
   metrics(): Promise<string>;
   /** How it is at this moment. */
@@ -84,7 +95,17 @@ export interface AttachedEngine extends Operations {
  * @throws Error where the settings are not right
  */
 export function attach(component: ComponentLike, settings: ServiceSettingsInput, options: AttachOptions = {}): AttachedEngine {
-  const { service = false, isRoom = () => true, metrics: registry, tap, onDropped, onFlood, onOverload, ...rest } = options;
+  const {
+    service = false,
+    isRoom = () => true,
+    metrics: registry,
+    tap,
+    onDropped,
+    onFlood,
+    onOverload,
+    effects = {},
+    ...rest
+  } = options;
   if (registry) checkRegistry(registry);
   const version = readVersion();
   const parse = addressBook();
@@ -93,7 +114,16 @@ export function attach(component: ComponentLike, settings: ServiceSettingsInput,
     ...(onFlood && { onFlood: safeListener(onFlood) }),
     ...(onOverload && { onOverload: safeListener(onOverload) }),
   };
-  const engine = makeEngine(settings, { refusedBy, ...rest, ...listeners, version, parse, load, post: parcel => post(parcel) });
+  const engine = makeEngine(settings, {
+    refusedBy,
+    ...rest,
+    effects,
+    ...listeners,
+    version,
+    parse,
+    load,
+    post: parcel => post(parcel),
+  });
   const { domain, limits, overload } = engine.settings;
   const marks = marksOf(overload).map(mark => Math.ceil(mark * limits.outboxBytes));
   const waiting = inbox(engine.take);
@@ -143,24 +173,7 @@ export function attach(component: ComponentLike, settings: ServiceSettingsInput,
     return { outbox: out.weight / limits.outboxBytes, mailbox: waiting.size };
   }
 
-  const vitals = (): Vitals => ({
-    isRunning: engine.service.getSnapshot().status === 'active',
-    sinceTick: engine.ledger.sinceTick,
-    link: {
-      isUp: link.isUp,
-      ups: link.ups,
-      losses: link.losses,
-      lostAt: link.lostAt,
-      unasked: engine.unasked(),
-      bytesRead: link.bytesRead,
-      bytesWritten: out.written.bytes,
-      writes: out.written.writes,
-    },
-    outbox: { bytes: out.pending, most: limits.outboxBytes, dropped: out.dropped },
-    mailbox: { stanzas: waiting.size },
-    overload: { state: engine.overload.state, coalesced: engine.overload.coalesced, heldJoins: engine.overload.heldJoins },
-    floods: engine.flood,
-  });
+  const vitals = () => vitalsOf({ engine, link, out, waiting });
   const { desk } = engine.service.getSnapshot().context;
   const metrics = engineMetrics({ version, ledger: engine.ledger, vitals, census: census(desk) }, registry);
 
@@ -173,6 +186,8 @@ export function attach(component: ComponentLike, settings: ServiceSettingsInput,
     out.check();
     engine.survey();
   };
+  // who was kept without a program to speak for them is seen out by that as well
+  if (component.status === 'online') engine.seeOutKept();
   const gone = () => out.check();
   component.on('online', back);
   component.on('disconnect', gone);
@@ -198,7 +213,7 @@ export function attach(component: ComponentLike, settings: ServiceSettingsInput,
 
   // the rest is for whoever holds the engine itself
   const { take: _take, survey: _survey, stop: _stop, service: _service, settings: _settings, ledger: _ledger, ...own } = engine;
-  const { close: _close, weigh: _weigh, ...offered } = own;
+  const { close: _close, weigh: _weigh, answer: _answer, seeOutKept: _seeOutKept, ...offered } = own;
   return {
     ...offered,
     domain,
@@ -216,6 +231,7 @@ export function attach(component: ComponentLike, settings: ServiceSettingsInput,
       engine.close(text);
       const told = (await within(patience, out.flushed())) && out.dropped === dropped;
       detach();
+      await engine.recorded();
       return told;
     },
   };

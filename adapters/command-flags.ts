@@ -15,7 +15,7 @@ export interface CommandContext {
 }
 
 /** Flags that may be given more than once. */
-export const repeatableFlags = ['set'] as const;
+export const repeatableFlags = ['set', 'behaviour', 'against'] as const;
 
 export const configFlags = {
   config: { type: 'string', valueHint: 'file', description: 'a TOML file with any of the settings' },
@@ -24,6 +24,7 @@ export const configFlags = {
   'secret-file': { type: 'string', valueHint: 'file', description: 'a file with the secret that the server knows' },
   secret: { type: 'string', valueHint: 'word', description: 'that secret itself; others here can see it, better use a file' },
   control: { type: 'string', valueHint: 'path', description: 'the Unix socket for the commands rooms, room and invite' },
+  record: { type: 'string', valueHint: 'folder', description: 'where what rooms are asked is recorded; see docs/recording.md' },
   set: { type: 'string', valueHint: 'key=value', description: 'any one setting, such as limits.rooms=100; may be repeated' },
 } as const satisfies ArgsDef;
 
@@ -46,6 +47,7 @@ export function configOf({ values, env }: CommandContext): Config {
       secret: flag('secret'),
       secretFile: flag('secret-file'),
       control: flag('control'),
+      record: flag('record'),
     },
     sets: values.set ?? [],
     env,

@@ -1,11 +1,20 @@
 // What `import … from 'confab'` gives: a conference service for a component that a program already has.
+export type { Drawing, DrawnStroke } from '../machines/whiteboard/drawing.ts';
 export { type AttachedEngine, type AttachOptions, attach } from './attach.ts';
+export { boardSvg } from './board-svg.ts';
 export type { ComponentLike } from './claim.ts';
 export type { Clock } from './clock.ts';
+export { type Effect, type EffectCall, EffectFailure, type Effects, type FailureReason } from './effects/effect.ts';
+export { type EffectOptions, effectsFrom } from './effects/provided.ts';
+export { type FarMirror, farMirror, type MirrorOptions } from './far-mirror.ts';
+export { type FarEvents, FarRefusal, type FarSide, type Ours } from './far-side.ts';
 export { boundParser } from './guarded-stream.ts';
 export type { MetricsRegistry } from './metrics.ts';
 export type { ParserLimits } from './parser-limits.ts';
 export type { ServiceSettingsInput } from './prepared-settings.ts';
+export type { Mood, Words } from './program-content.ts';
+export type { Newcomer, ProgramPerson } from './program-person.ts';
+export type { RecordOptions } from './recording/recordings.ts';
 export type { RoomDetail, RoomSummary } from './room-report.ts';
 export { type Refused, refusedBy } from './stanza-tree.ts';
 export { type StreamCondition, StreamFault } from './stream-fault.ts';

@@ -7,6 +7,7 @@ import { KindSettings, Pattern, ServiceSettings, StaticRoom } from '../machines/
 import { isTable, type Layers } from './config-layers.ts';
 import { problemAt } from './config-problems.ts';
 import { DeploymentKeys } from './config-schema.ts';
+import { effectFaults } from './effects/needs.ts';
 
 export interface KindCheck {
   readonly kinds: ReadonlyMap<string, Kind>;
@@ -22,12 +23,14 @@ export function checkKinds(layers: Layers, brought: Brought): KindCheck {
   const source = sourceOf(['kinds']);
   // of these the schema has something to say already
   const misshapen = listOf(tree.kinds).flatMap((one, i) => (isTable(one) && !configured[i] ? [String(one.name)] : []));
-  const ofRooms = serviceFaults(serviceOf(layers), kinds, new Set([...broken, ...misshapen]));
+  const service = serviceOf(layers);
+  const ofRooms = serviceFaults(service, kinds, new Set([...broken, ...misshapen]));
   return {
     kinds,
     problems: [
       ...faults.map(fault => (source && fault.startsWith('kinds[') ? `${source}: ${fault}` : fault)),
       ...ofRooms.map(({ path, text }) => problemAt(path, text, layers)),
+      ...effectFaults(service, kinds, Object.keys(isTable(tree.effects) ? tree.effects : {})),
     ],
   };
 }

@@ -2,6 +2,7 @@
 // those of the service. Shapes and words only: where values come from is config.ts's affair.
 import { z } from 'zod';
 import { ServiceSettings } from '../machines/settings.ts';
+import { RecordSettings } from './recording/record-settings.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -36,8 +37,18 @@ export const DeploymentKeys = z.strictObject({
     .describe(
       'behaviours and kinds from outside: paths of modules and of charts in JSON or TOML, names of packages; see "Behaviours from outside"',
     ),
+  effects: z
+    .record(z.string().min(1), z.looseObject({ use: z.string() }))
+    .default({})
+    .describe('work outside that behaviours may call, a table `[effects.NAME]` for each; see "Effects"'),
+  deadLetters: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('a file for calls that could not be delivered, a line of JSON for each; only the log says so without it'),
   log: LogSettings.prefault({}),
   http: HttpSettings.prefault({}),
+  record: RecordSettings.prefault({}),
 });
 
 /** The whole of a configuration file. `Deployment` in, checked and with defaults, out. */

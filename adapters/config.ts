@@ -3,11 +3,14 @@
 import { dirname, resolve } from 'node:path';
 import type { Brought } from '../machines/catalogue.ts';
 import type { ServiceSettings } from '../machines/settings.ts';
+import { checkEffects, type EffectCheck, holdsEffectSecret, withWholePaths } from './config-effects.ts';
 import { ConfigFileError, isOpenToOthers, parseTomlValue, readConfigFile } from './config-file.ts';
+import { environmentLayer, type FlagKey, fileVariable, flagLayer } from './config-flags.ts';
 import { checkKinds, type KindCheck } from './config-kinds.ts';
 import { type Assignment, type Layer, type Layers, mergeLayers } from './config-layers.ts';
 import { nameProblems, prepareDomain } from './config-names.ts';
 import { describeIssues, problemAt } from './config-problems.ts';
+import { recordWithWholePath } from './config-record.ts';
 import { Deployment, type Path, schemaAt } from './config-schema.ts';
 import { checkListen, watchWarnings } from './config-watch.ts';
 import { controlPath, controlPathProblem } from './control-path.ts';
@@ -18,7 +21,7 @@ import { readServerAddress, type ServerAddress } from './server-address.ts';
 export interface ConfigSources {
   /** The TOML file, relative to `cwd`. */
   readonly file?: string | undefined;
-  /** `--server`, `--domain`, `--secret`, `--secret-file`, `--control`, by the name of their key. */
+  /** `--server`, `--domain`, `--secret`, `--secret-file`, `--control`, `--record`, by the name of their key. */
   readonly flags?: Partial<Record<FlagKey, string | undefined>>;
   /** `key=value`, in the order of the command line. */
   readonly sets?: readonly string[];
@@ -35,6 +38,10 @@ export interface Config {
   /** Where metrics, health and readiness are read; nowhere without it. */
   readonly http: ServerAddress | undefined;
   readonly settings: ServiceSettings;
+  /** Where and how rooms are recorded; nowhere without a folder. */
+  readonly record: Deployment['record'];
+  /** What behaviours may call, and where calls are written that could not be delivered. */
+  readonly calls: Pick<EffectCheck, 'effects' | 'deadLetters'>;
   /** The modules, charts and packages that behaviours and kinds come from, and the folder that they are looked for from. */
   readonly outside: { readonly list: readonly string[]; readonly from: string };
   /** The kinds with what came from there, and what is then wrong with them and with the rooms. */
@@ -54,26 +61,6 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
-
-export const flagNames = {
-  server: 'server',
-  domain: 'domain',
-  secret: 'secret',
-  secretFile: 'secret-file',
-  control: 'control',
-} as const;
-export type FlagKey = keyof typeof flagNames;
-
-/** The variables of the environment, by the key that they set. An empty one counts as not set. */
-export const environmentNames: Record<FlagKey, string> = {
-  server: 'CONFAB_SERVER',
-  domain: 'CONFAB_DOMAIN',
-  secret: 'CONFAB_SECRET',
-  secretFile: 'CONFAB_SECRET_FILE',
-  control: 'CONFAB_CONTROL',
-};
-/** Names the file, where `--config` does not. */
-export const fileVariable = 'CONFAB_CONFIG';
 
 /**
  * Reads and checks everything.
@@ -113,13 +100,17 @@ function check(layers: Layers, problems: string[], place: Place): Config {
   const control = checkControl(layers, problems, place);
   const http = checkListen(layers, problems);
   const outside = outsideOf(layers, place);
+  const { effects, deadLetters, ...ofEffects } = checkEffects(layers, place);
+  problems.push(...ofEffects.problems);
+  warnings.push(...ofEffects.warnings);
   // what comes from outside takes time to load: with it, kinds and rooms are checked afterwards
   if (outside.list.length === 0) problems.push(...checkKinds(layers, {}).problems);
   if (!parsed.success || problems.length > 0 || !server || !secret || !control) throw new ConfigError(problems);
   if (place.file !== undefined && isOpenToOthers(resolve(place.cwd, place.file)) && holdsSecrets(layers, place.file)) {
     warnings.push(`${place.file}: others on this machine may read the secrets in it: chmod 600 ${place.file}`);
   }
-  const { server: _1, secret: _2, secretFile: _3, control: _4, behaviours: _5, http: _6, log, ...rest } = parsed.data;
+  const { server: _1, secret: _2, secretFile: _3, control: _4, behaviours: _5, http: _6, log, ...more } = parsed.data;
+  const { effects: _7, deadLetters: _8, record, ...rest } = more;
   warnings.push(...watchWarnings(log, http));
   // checked above; the server knows the component by the prepared name
   const domain = prepareDomain(rest.domain)!;
@@ -130,7 +121,9 @@ function check(layers: Layers, problems: string[], place: Place): Config {
     control,
     log,
     http,
+    record: recordWithWholePath(record, dir => resolve(place.cwd, dir)),
     settings: { ...rest, domain },
+    calls: { effects, deadLetters },
     outside,
     check: brought => checkKinds(layers, brought),
     problemAt: (path, what) => problemAt(path, what, layers),
@@ -189,8 +182,10 @@ function checkControl(layers: Layers, problems: string[], { cwd, env }: Place): 
   return problem ? undefined : path;
 }
 
-function holdsSecrets({ tree, sourceOf }: Layers, file: string): boolean {
+function holdsSecrets(layers: Layers, file: string): boolean {
+  const { tree, sourceOf } = layers;
   if (tree.secret !== undefined && sourceOf(['secret']) === file) return true;
+  if (holdsEffectSecret(layers, file)) return true;
   return Array.isArray(tree.rooms) && tree.rooms.some(room => typeof room?.secret === 'string');
 }
 
@@ -198,27 +193,18 @@ function holdsSecrets({ tree, sourceOf }: Layers, file: string): boolean {
 function fileLayer(path: string, shown: string, problems: string[]): Layer | undefined {
   try {
     const tree = readConfigFile(path);
-    for (const key of ['secretFile', 'control']) {
-      if (typeof tree[key] === 'string' && tree[key] !== '') tree[key] = resolve(dirname(path), tree[key]);
+    const whole = (given: string) => resolve(dirname(path), given);
+    for (const key of ['secretFile', 'control', 'deadLetters']) {
+      if (typeof tree[key] === 'string' && tree[key] !== '') tree[key] = whole(tree[key]);
     }
+    if (tree.effects !== undefined) tree.effects = withWholePaths(tree.effects, whole);
+    if (tree.record !== undefined) tree.record = recordWithWholePath(tree.record, whole);
     return [{ path: [], value: tree, source: shown }];
   } catch (error) {
     if (!(error instanceof ConfigFileError)) throw error;
     problems.push(error.message.replace(path, shown));
     return undefined;
   }
-}
-
-function environmentLayer(env: Readonly<Record<string, string | undefined>>): Layer {
-  return Object.entries(environmentNames).flatMap(([key, name]) =>
-    env[name] ? [{ path: [key], value: env[name], source: name }] : [],
-  );
-}
-
-function flagLayer(flags: NonNullable<ConfigSources['flags']>): Layer {
-  return Object.entries(flagNames).flatMap(([key, name]) =>
-    flags[key as FlagKey] === undefined ? [] : [{ path: [key], value: flags[key as FlagKey], source: `--${name}` }],
-  );
 }
 
 function setLayer(sets: readonly string[], problems: string[]): Layer {

@@ -9,7 +9,21 @@ export interface ControlContext {
   /** Throws a sentence while the service is only just starting. */
   readonly engine: Pick<
     AttachedEngine,
-    'rooms' | 'room' | 'invite' | 'explain' | 'command' | 'order' | 'configure' | 'reopen' | 'replace' | 'kinds' | 'overload'
+    | 'rooms'
+    | 'find'
+    | 'room'
+    | 'lead'
+    | 'invite'
+    | 'shared'
+    | 'explain'
+    | 'command'
+    | 'order'
+    | 'configure'
+    | 'reopen'
+    | 'replace'
+    | 'kinds'
+    | 'overload'
+    | 'recording'
   >;
   /** Whether the server's link is up now. */
   online(): boolean;

@@ -2,10 +2,19 @@
 // are added. Knows nothing of sockets.
 import { z } from 'zod';
 import { nearest } from '../machines/nearest.ts';
+import { longestHref } from '../machines/page-url.ts';
+import { wantedBytes } from '../machines/wanted.ts';
 import { chartCommands } from './control-chart.ts';
 import { type ControlCommand, type ControlContext, controlCommand, localPart, text } from './control-command.ts';
 import { operationCommands } from './control-operations.ts';
 import type { ControlAnswer } from './control-protocol.ts';
+
+/** The URL of a page, in the place of a room's name. */
+const href = z
+  .string()
+  .max(longestHref)
+  .regex(/^https?:\/\//iu);
+const wanted = z.string().max(wantedBytes);
 
 export const controlCommands: Readonly<Record<string, ControlCommand>> = {
   status: controlCommand({
@@ -18,11 +27,18 @@ export const controlCommands: Readonly<Record<string, ControlCommand>> = {
       pid: process.pid,
     }),
   }),
-  rooms: controlCommand({ request: z.strictObject({}), run: (_, { engine }) => engine.rooms() }),
+  rooms: controlCommand({
+    request: z.strictObject({ topic: wanted.optional(), words: wanted.optional() }),
+    run: ({ topic, words }, { engine }) =>
+      topic === undefined && words === undefined
+        ? engine.rooms()
+        : engine.find({ ...(topic === undefined ? {} : { topic }), ...(words === undefined ? {} : { words }) }),
+  }),
   room: controlCommand({
-    request: z.strictObject({ room: text }),
+    request: z.strictObject({ room: z.union([text, href]) }),
     run({ room }, { engine, domain }) {
-      const found = engine.room(localPart(room, domain));
+      const isUrl = href.safeParse(room).success;
+      const found = engine.room(isUrl ? engine.lead('page', 'url', { href: room }).name : localPart(room, domain));
       if (!found) throw new Error(`There is no room ${room}: \`confab rooms\` lists those that there are.`);
       return found;
     },

@@ -10,6 +10,10 @@ export const operationCommands: Readonly<Record<string, ControlCommand>> = {
     request: z.strictObject({ room, jid: z.string().min(1).max(3_071).optional() }),
     run: ({ room, jid }, { engine, domain }) => engine.explain(localPart(room, domain), jid),
   }),
+  shared: controlCommand({
+    request: z.strictObject({ room, behaviour: text }),
+    run: ({ room, behaviour }, { engine, domain }) => engine.shared(localPart(room, domain), behaviour),
+  }),
   request: controlCommand({
     request: z.strictObject({ room, order: z.string().min(1).max(10_000) }),
     run: ({ room, order }, { engine, domain }) => ({ reply: engine.order(localPart(room, domain), order) }),
@@ -41,6 +45,10 @@ export const operationCommands: Readonly<Record<string, ControlCommand>> = {
   become: controlCommand({
     request: z.strictObject({ room, kind: text }),
     run: ({ room, kind }, { engine, domain }) => ({ room, kind, notes: engine.replace(localPart(room, domain), kind) }),
+  }),
+  record: controlCommand({
+    request: z.strictObject({ room, texts: z.boolean().default(false), names: z.boolean().default(false) }),
+    run: ({ room, ...kept }, { engine, domain }) => ({ recording: engine.recording(localPart(room, domain), kept) }),
   }),
   reload: controlCommand({
     request: z.strictObject({}),

@@ -1,8 +1,9 @@
 // Which control socket a command means: the one named by flag, environment or file, else that of the named
 // domain, else the only one that there is.
 import { basename, dirname, resolve } from 'node:path';
-import { configFile, environmentNames } from './config.ts';
+import { configFile } from './config.ts';
 import { ConfigFileError, readConfigFile } from './config-file.ts';
+import { environmentNames } from './config-flags.ts';
 import { controlFolder, controlPath, knownControlPaths } from './control-path.ts';
 import { CommandError, exitCode } from './exit-code.ts';
 

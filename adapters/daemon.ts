@@ -4,7 +4,7 @@
 import type { Brought } from '../machines/catalogue.ts';
 import { type OverloadChanged, overloadStates } from '../machines/overload.ts';
 import type { Flooder } from '../streams/flood.ts';
-import type { AttachedEngine, attach } from './attach.ts';
+import type { AttachedEngine, AttachOptions, attach } from './attach.ts';
 import { refusedBy } from './bounded-parser.ts';
 import type { Config } from './config.ts';
 import type { Connection, connect } from './connect.ts';
@@ -12,9 +12,11 @@ import { openControl } from './control.ts';
 import type { ControlContext } from './control-command.ts';
 import { reloadKinds } from './equipment.ts';
 import { CommandError, exitCode } from './exit-code.ts';
+import { logFacts } from './fact-log.ts';
 import { type HttpServer, openHttp } from './http.ts';
 import type { Logger } from './log.ts';
 import { processMetrics } from './metrics/process-metrics.ts';
+import { openEffects } from './open-effects.ts';
 import { writeServerAddress } from './server-address.ts';
 import { stanzaLog } from './stanza-log.ts';
 import { readVersion } from './version.ts';
@@ -55,6 +57,7 @@ export async function runDaemon(config: Config, parts: DaemonParts): Promise<voi
     http = await openMetrics(config, parts, () => service?.engine);
     service = openService(config, parts);
     const { link, engine } = service;
+    logFacts(engine.facts$, log);
     const signal = await Promise.race([parts.stop, link.ready.then(() => undefined, refused)]);
     if (signal === undefined) {
       const { domain } = engine;
@@ -67,6 +70,7 @@ export async function runDaemon(config: Config, parts: DaemonParts): Promise<voi
     if (!told) log.warn('the server takes no more stanzas: not everybody inside could be told');
   } finally {
     service?.engine.detach();
+    await service?.engine.recorded();
     await service?.link.stop();
     await http?.close();
     await control.close();
@@ -119,6 +123,8 @@ function openService(config: Config, { connect, attach, log, brought }: DaemonPa
       link,
       engine: attach(link.entity, settings, {
         ...{ service: true, refusedBy, onFailure, onFlood, onOverload, onDropped },
+        effects: openEffects(config, log),
+        ...recordOf(config, log),
         ...tap,
         ...brought,
       }),
@@ -127,6 +133,13 @@ function openService(config: Config, { connect, attach, log, brought }: DaemonPa
     void link.stop();
     throw error;
   }
+}
+
+/** Has rooms recorded, where the configuration says so. */
+function recordOf({ record: { dir, ...bounds } }: Config, log: Logger): Pick<AttachOptions, 'record'> {
+  if (dir === undefined) return {};
+  log.warn({ dir }, 'what rooms are asked is recorded');
+  return { record: { dir, ...bounds, onProblem: (text, about) => log.warn(about, text) } };
 }
 
 /** Has stanzas logged, where the configuration says so: what is off is not there. */

@@ -1,14 +1,12 @@
 // The engine: the service's actor, with stanzas streaming in and bytes streaming out. It knows no socket.
 import { Observable, Subject, takeUntil } from 'rxjs';
 import { createActor } from 'xstate';
-import type { BareJid, RealJid, RoomJid } from '../machines/address.ts';
 import type { Brought } from '../machines/catalogue.ts';
 import type { Load, OverloadChanged } from '../machines/overload.ts';
-import type { Heard, Stamp } from '../machines/request.ts';
+import type { Heard, ServiceRequest, Stamp } from '../machines/request.ts';
 import { type KeptService, serviceLogic, type Told } from '../machines/service-actor.ts';
 import { unasked } from '../machines/survey.ts';
-import { isXmlText } from '../machines/xml-text.ts';
-import { type Address, addressBook, parseAddress } from '../streams/address.ts';
+import { type Address, addressBook } from '../streams/address.ts';
 import { Admission, type Asked } from '../streams/admission.ts';
 import { Coalescing } from '../streams/coalescing.ts';
 import { dialects } from '../streams/dialects/all.ts';
@@ -19,13 +17,21 @@ import { ingress } from '../streams/ingress.ts';
 import { bytesOf, type Parcel } from '../streams/parcel.ts';
 import type { XmlElement } from '../streams/tree.ts';
 import { type Clock, randomId, systemClock } from './clock.ts';
+import { answering } from './effects/answering.ts';
+import type { Effects } from './effects/effect.ts';
+import { needEffects } from './effects/needs.ts';
+import { runner } from './effects/runner.ts';
 import { countedFanOut } from './metrics/counted-fan-out.ts';
 import { Ledger } from './metrics/ledger.ts';
 import { operations } from './operations.ts';
 import { type Overload, OverloadWatch } from './overload-watch.ts';
 import { prepare, type ServiceSettingsInput } from './prepared-settings.ts';
-import { detail, type RoomDetail, type RoomSummary, summary } from './room-report.ts';
+import { programPeople } from './program-people.ts';
+import { type RecordOptions, recordings } from './recording/recordings.ts';
+import { roomAddress } from './room-address.ts';
+import { reports } from './room-report.ts';
 import { safeListener } from './safe-listener.ts';
+import { stayIn } from './stay.ts';
 
 export interface EngineOptions extends Brought {
   /** Takes the bytes of whole stanzas, in order: a fact at a time. */
@@ -47,10 +53,14 @@ export interface EngineOptions extends Brought {
   readonly load?: () => Load;
   /** Told when the service comes into another state of overload. */
   readonly onOverload?: (change: OverloadChanged) => void;
+  /** What behaviours may call, by name. Without it nothing is run: who tests or replays gives the answers. */
+  readonly effects?: Effects;
   /** Whether behaviours are given what they read frozen, so that one that writes into it throws: for tests. */
   readonly freeze?: boolean;
   /** The rooms of an engine that was put away. */
   readonly kept?: KeptService;
+  /** Where all that rooms are asked is recorded; see docs/recording.md. */
+  readonly record?: RecordOptions;
 }
 
 export type Engine = ReturnType<typeof makeEngine>;
@@ -70,10 +80,12 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
     refusedBy,
     freeze = false,
     kept,
+    effects,
   } = options;
   // what it throws would end the stream of stanzas
   const onFailure = safeListener(options.onFailure ?? (() => {}));
   const { settings, standing, kinds } = prepare(input, options);
+  if (effects) needEffects(settings, kinds, Object.keys(effects));
   const flood = new Flood(settings.flood, { onFlood });
   const stamp = (): Stamp => ({ at: clock.now(), fresh: fresh() });
   const service = createActor(serviceLogic, {
@@ -92,9 +104,13 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
   }).pipe(takeUntil(stopped));
 
   const speech = { service: settings.domain, settings, software: { name: 'Confab', version } };
+  const address = (room: string) => roomAddress(room, settings.domain);
+  const answer = answering(service, stamp);
+  const calls = effects && runner({ effects, desk, settings, answer, book: ledger.calls, report: onFailure });
   // before anybody says it
   told$.subscribe(told => {
     ledger.tells(told);
+    if (told.fact.type === 'called' && told.room) calls?.take(told.fact, told.room.jid);
     if (told.fact.type === 'failed') onFailure(told.fact.error, told.fact.request);
   });
   const counted = countedFanOut(fanOut(), ledger);
@@ -113,13 +129,7 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
       }),
     )
     .subscribe(post);
-  const stayOf = (room: RoomJid, real: RealJid) => {
-    const people = desk.rooms.get(room)?.floor.people;
-    const person = people?.byReal(real);
-    if (person) return { dialect: person.dialect, inside: true };
-    const held = people?.waitingFor(real);
-    return held && { dialect: held.dialect, inside: false };
-  };
+  const stayOf = stayIn(desk);
   const admission: Admission = new Admission({
     heldJoins: settings.overload.heldJoins,
     stayOf,
@@ -127,6 +137,10 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
     mayEnter: () => overload.mayEnter(),
   });
   const overload = new OverloadWatch({ settings: settings.overload, load, coalescing, admission, onChange: onOverload });
+  const put = (request: ServiceRequest) => {
+    ledger.asks(request as Heard);
+    admission.take(request as Asked);
+  };
   const inward = stanzas
     .pipe(
       ingress({
@@ -143,10 +157,9 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
         ...(refusedBy ? { refusedBy } : {}),
       }),
     )
-    .subscribe(request => {
-      ledger.asks(request as Heard);
-      admission.take(request as Asked);
-    });
+    .subscribe(put);
+  const recorded = recordings({ service, address, version, report: onFailure });
+  if (options.record) recorded.record(options.record);
   service.start();
   const stopClock = clock.every(1000, () => {
     const tick = stamp();
@@ -155,6 +168,7 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
     ledger.ticks();
   });
   let running = true;
+  const people = programPeople({ desk, facts$: told$, stamp, take: put, address, isRunning: () => running });
 
   return {
     settings,
@@ -183,35 +197,23 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
     },
 
     /** Asks everybody who is still there, as many in a second as `limits.questions` says: after the link was lost. */
-    survey: (): void => service.send({ type: 'survey', ...stamp() }),
+    survey(): void {
+      people.seeOutKept();
+      service.send({ type: 'survey', ...stamp() });
+    },
+
+    ...people,
 
     /** How many people are still to be asked whether they are there. */
     unasked: (): number => unasked(desk),
 
-    rooms: (): RoomSummary[] => [...desk.rooms.values()].filter(({ floor }) => desk.stands(floor.jid)).map(summary),
+    ...reports(desk, address),
 
-    room(name: string): RoomDetail | undefined {
-      const entry = desk.rooms.get(roomJid(name, settings.domain));
-      return entry && desk.stands(entry.floor.jid) ? detail(entry) : undefined;
-    },
+    /** Gives a behaviour the answer to a call, where nobody else does. */
+    answer,
 
-    /**
-     * Sends an invitation in the name of the room.
-     * @param room the room's name, or its whole address
-     * @throws Error where there is no such room, or the JID is none
-     */
-    invite(room: string, jid: string, text = 'You are invited to this room.'): void {
-      const invited = parseAddress(jid);
-      if (!invited || invited.local === '') throw new Error(`“${jid}” is not the address of a person: write it as user@host.`);
-      if (!isXmlText(text)) throw new Error('The text has characters that XML does not have: leave control characters out.');
-      if (text.length > 10_000) throw new Error('The text is too long: 10000 characters at most.');
-      const address = roomJid(room, settings.domain);
-      if (!desk.stands(address)) throw new Error(`There is no room ${address}. See which there are with: confab rooms`);
-      const to = invited.resource === undefined ? invited.bare : (invited.full as RealJid | BareJid);
-      service.send({ type: 'invite', room: address, to, dialect: 'conference', text, ...stamp() });
-    },
-
-    ...operations({ service, stamp, address: room => roomJid(room, settings.domain) }),
+    ...operations({ service, stamp, address }),
+    ...recorded,
 
     /** The rooms as plain data, from which an engine can go on as this one would have. */
     keep(): KeptService {
@@ -236,15 +238,12 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
       running = false;
       stopClock();
       overload.stop();
+      calls?.stop();
       inward.unsubscribe();
       stopped.next();
       service.send({ type: 'close', text: '', ...stamp() });
+      void recorded.recorded();
       service.stop();
     },
   };
-}
-
-function roomJid(name: string, domain: string): RoomJid {
-  const address = parseAddress(name.includes('@') ? name : `${name}@${domain}`);
-  return (address?.bare ?? name) as string as RoomJid;
 }

@@ -25,6 +25,8 @@ export interface Loaded {
 export interface LoadOptions {
   /** How many milliseconds a module may take to be imported. */
   readonly patience?: number;
+  /** Whether a behaviour may have the name of one that comes with Confab, to be used in its place. */
+  readonly replaces?: boolean;
 }
 
 /** Something is wrong with what was to be loaded. */
@@ -62,7 +64,7 @@ export async function loadBehaviours(list: readonly string[], from: string, opti
       faults.push(...error.sentences.map(text => ({ at, text })));
     }
   }
-  faults.push(...clashes(found, list));
+  faults.push(...clashes(found, list, options.replaces));
   if (faults.length > 0) throw new LoadError(faults);
   const values = found.map(({ value }) => value);
   return { behaviours: values.filter(isBehaviour), kinds: values.filter(isKind) };
@@ -161,11 +163,15 @@ async function imported(
 }
 
 /** Names by which two would not be told apart. */
-function clashes(found: readonly { at: number; value: Behaviour | Kind }[], list: readonly string[]): LoadError['faults'] {
+function clashes(
+  found: readonly { at: number; value: Behaviour | Kind }[],
+  list: readonly string[],
+  replaces = false,
+): LoadError['faults'] {
   return found.flatMap(({ at, value }, i) => {
     const sort = isKind(value) ? 'kind' : 'behaviour';
     const first = found.slice(0, i).find(other => isKind(other.value) === isKind(value) && other.value.name === value.name);
-    const isShipped = sort === 'behaviour' && shippedBehaviours.some(({ name }) => name === value.name);
+    const isShipped = !replaces && sort === 'behaviour' && shippedBehaviours.some(({ name }) => name === value.name);
     if (!first && !isShipped) return [];
     const whose = isShipped ? 'comes with Confab' : first!.at === at ? 'is in the same file' : `is in ${list[first!.at]}`;
     return [{ at, text: `${list[at]}: the ${sort} ${value.name} has the name of one that ${whose}: give it another` }];

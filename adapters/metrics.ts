@@ -102,7 +102,7 @@ export function engineMetrics(source: MetricsSource, registry?: MetricsRegistry)
   counter('confab_sent_bytes_total', 'Bytes written to the server.', [], put => put(vitals().link.bytesWritten));
   counter('confab_writes_total', 'Writes to the socket of the link.', [], put => put(vitals().link.writes));
   names.push(latencyName);
-  target.registerMetric(histogram(latencyName, latencyHelp, ledger.latency));
+  target.registerMetric(histogram(latencyName, latencyHelp, () => [[{}, ledger.latency]]));
 
   gauge('confab_outbox_bytes', 'Bytes that wait for the server to read.', [], put => put(vitals().outbox.bytes));
   gauge('confab_outbox_limit_bytes', 'Bytes that may wait until reading stops.', [], put => put(vitals().outbox.most));
@@ -131,6 +131,14 @@ export function engineMetrics(source: MetricsSource, registry?: MetricsRegistry)
   counter('confab_behaviour_faults_total', 'Faults of behaviours, and what became of them.', ['behaviour', 'now'], put => {
     for (const { behaviour, now, count } of ledger.faults()) put(count, { behaviour, now });
   });
+
+  counter('confab_calls_total', 'Calls of effects that are over, and what came of them.', ['effect', 'outcome'], put => {
+    for (const { effect, outcome, count } of ledger.calls.counts()) put(count, { effect, outcome });
+  });
+  names.push(callName);
+  target.registerMetric(
+    histogram(callName, callHelp, () => [...ledger.calls.times()].map(([effect, times]) => [{ effect }, times])),
+  );
 
   gauge('confab_link_up', '1 while there is a link to the server.', [], put => put(vitals().link.isUp ? 1 : 0));
   counter('confab_link_ups_total', 'How often the link came up.', [], put => put(vitals().link.ups));
@@ -170,9 +178,11 @@ const infoName = 'confab_info';
 const latencyName = 'confab_broadcast_seconds';
 const latencyHelp = 'From when a message to all was heard to when the socket had taken all of its broadcast.';
 
-/** A histogram whose counts are kept elsewhere: prom-client's own would cost as much as a broadcast to one. */
-function histogram(name: string, help: string, distribution: Distribution): Metric {
-  const bucket = (le: number | string, value: number) => ({ metricName: `${name}_bucket`, labels: { le }, value });
+const callName = 'confab_call_seconds';
+const callHelp = 'How long calls of effects took, whatever came of them.';
+
+/** Histograms whose counts are kept elsewhere: prom-client's own would cost as much as a broadcast to one. */
+function histogram(name: string, help: string, all: () => readonly (readonly [Labels, Distribution])[]): Metric {
   const metric = {
     name,
     help,
@@ -180,14 +190,21 @@ function histogram(name: string, help: string, distribution: Distribution): Metr
     aggregator: 'sum',
     reset() {},
     async get() {
-      const counts = distribution.cumulative();
-      const total = counts.at(-1)!;
-      const values = [
-        ...distribution.bounds.map((bound, at) => bucket(bound, counts[at]!)),
-        bucket('+Inf', total),
-        { metricName: `${name}_sum`, labels: {}, value: distribution.sum },
-        { metricName: `${name}_count`, labels: {}, value: total },
-      ];
+      const values = all().flatMap(([labels, distribution]) => {
+        const counts = distribution.cumulative();
+        const total = counts.at(-1)!;
+        const bucket = (le: number | string, value: number) => ({
+          metricName: `${name}_bucket`,
+          labels: { ...labels, le },
+          value,
+        });
+        return [
+          ...distribution.bounds.map((bound, at) => bucket(bound, counts[at]!)),
+          bucket('+Inf', total),
+          { metricName: `${name}_sum`, labels, value: distribution.sum },
+          { metricName: `${name}_count`, labels, value: total },
+        ];
+      });
       return { name, help, type: 'histogram', aggregator: 'sum', values };
     },
   };

@@ -1,12 +1,17 @@
 // What those who run a service ask of a room that stands: why, do this, set that, try again, go on with other charts.
 // What is not done is said as an Error with the sentence of the room.
-import type { RoomJid } from '../machines/address.ts';
+import type { BareJid, RealJid, RoomJid } from '../machines/address.ts';
 import { claimed, mark } from '../machines/claims.ts';
 import type { Fact, FactOf } from '../machines/fact.ts';
-import type { Kind } from '../machines/kind.ts';
+import { type Kind, placeOf } from '../machines/kind.ts';
+import { type Found, foundBy } from '../machines/leading.ts';
+import { noBehaviour } from '../machines/operation.ts';
+import { isRefusal } from '../machines/refusal.ts';
 import type { OperatorRequest, Stamp } from '../machines/request.ts';
 import type { RuledRequest } from '../machines/ruling-log.ts';
 import type { ServiceActor } from '../machines/service-actor.ts';
+import { isXmlText } from '../machines/xml-text.ts';
+import { parseAddress } from '../streams/address.ts';
 
 interface Means {
   readonly service: ServiceActor;
@@ -61,6 +66,17 @@ export function operations({ service, stamp, address }: Means) {
     command,
 
     /**
+     * What a behaviour of a room lets others read, such as the board of a whiteboard; undefined where that is nothing.
+     * @throws Error where there is no such room, or no such behaviour in it
+     */
+    shared(room: string, behaviour: string): unknown {
+      const { floor } = entryOf(room);
+      const place = placeOf(floor.kindOf, behaviour);
+      if (place < 0) throw new Error(noBehaviour(floor, behaviour).text);
+      return floor.scopeOf(place, stamp().at, undefined).shared(behaviour);
+    },
+
+    /**
      * Asks a behaviour in the words of a message: `approve woody`, with or without the mark before it.
      * @returns what it answers, in words; empty where it says nothing
      * @throws Error with what stands against it
@@ -102,6 +118,35 @@ export function operations({ service, stamp, address }: Means) {
     replace(room: string, kind: string): readonly string[] {
       const facts = ask({ type: 'replace', room: entryOf(room).floor.jid, kind });
       return facts.find((fact): fact is FactOf<'replaced'> => fact.type === 'replaced')?.notes ?? [];
+    },
+
+    /**
+     * Sends an invitation in the name of the room.
+     * @param room the room's name, or its whole address
+     * @throws Error where there is no such room, or the JID is none
+     */
+    invite(room: string, jid: string, text = 'You are invited to this room.'): void {
+      const invited = parseAddress(jid);
+      if (!invited || invited.local === '') throw new Error(`“${jid}” is not the address of a person: write it as user@host.`);
+      if (!isXmlText(text)) throw new Error('The text has characters that XML does not have: leave control characters out.');
+      if (text.length > 10_000) throw new Error('The text is too long: 10000 characters at most.');
+      const known = address(room);
+      if (!desk.stands(known)) throw new Error(`There is no room ${known}. See which there are with: confab rooms`);
+      const to = invited.resource === undefined ? invited.bare : (invited.full as RealJid | BareJid);
+      service.send({ type: 'invite', room: known, to, dialect: 'conference', text, ...stamp() });
+    },
+
+    /**
+     * Finds a room by what it belongs to, as page, url, { href: 'https://example.org/' } does, whether it is there or not.
+     * @returns its name and address, what was asked for in normal form, whether it is there, and how many are inside where
+     *   strangers may know
+     * @throws Error with why there is none
+     */
+    lead(behaviour: string, lead: string, fields: Readonly<Record<string, string>>): Found {
+      needObject(fields, 'fields');
+      const found = foundBy(desk, behaviour, lead, fields);
+      if (isRefusal(found)) throw new Error(found.text);
+      return found;
     },
 
     /** The kinds of room that there are. */

@@ -7,6 +7,7 @@ import { serviceFaults } from '../machines/room-faults.ts';
 import type { StandingRoom } from '../machines/service-actor.ts';
 import { ServiceSettings } from '../machines/settings.ts';
 import { parseAddress } from '../streams/address.ts';
+import { isProgramLocal } from '../streams/program-address.ts';
 import { writePath } from './config-schema.ts';
 
 export type ServiceSettingsInput = z.input<typeof ServiceSettings>;
@@ -30,6 +31,8 @@ export function prepare(
     const address = parseAddress(`${room.name}@${domain.host}`);
     if (!address || room.name.includes('@'))
       throw new Error(`rooms[${i}].name: “${room.name}” cannot stand before the @ of an address.`);
+    if (isProgramLocal(address.local))
+      throw new Error(`rooms[${i}].name: “${room.name}” is how people are called for whom a program speaks: leave out the ~.`);
     const own = room.moderators?.map(text => preparedPerson(text, `rooms[${i}].moderators`));
     return {
       jid: address.bare as string as RoomJid,

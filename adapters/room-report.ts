@@ -1,7 +1,10 @@
 // A room as those who run it see it: a line in a list, or everything that is known of it.
 import { z } from 'zod';
+import type { RoomJid } from '../machines/address.ts';
 import type { Behaviour } from '../machines/behaviour.ts';
-import type { Entry } from '../machines/desk.ts';
+import type { Desk, Entry } from '../machines/desk.ts';
+import { isRefusal } from '../machines/refusal.ts';
+import { readWanted } from '../machines/wanted.ts';
 
 export interface RoomSummary {
   readonly jid: string;
@@ -17,6 +20,14 @@ export interface RoomSummary {
   readonly topic: string | undefined;
   /** How many requests wait for somebody's decision, or for time. */
   readonly holds: number;
+}
+
+/** What to look for among the public rooms: one of the two. */
+export interface Asked {
+  /** Compared as a whole. */
+  readonly topic?: string;
+  /** All of them are in it. */
+  readonly words?: string;
 }
 
 export interface RoomDetail extends RoomSummary {
@@ -46,6 +57,32 @@ export interface RoomDetail extends RoomSummary {
     readonly deadline: number;
     readonly text: string;
   }[];
+}
+
+/** The rooms of a service that stand, and one of them by its name or address. */
+export type Reports = ReturnType<typeof reports>;
+
+export function reports(desk: Desk, address: (room: string) => RoomJid) {
+  return {
+    rooms: (): RoomSummary[] => [...desk.rooms.values()].filter(({ floor }) => desk.stands(floor.jid)).map(summary),
+    /**
+     * The public rooms that are about something, as everybody finds them: a hundred at most, the earlier ones first.
+     * @throws Error with what is wrong with the question
+     */
+    find({ topic = '', words = '' }: Asked): RoomSummary[] {
+      for (const text of [topic, words])
+        if (typeof text !== 'string')
+          throw new TypeError('What is looked for is a text: { topic: "cats" } or { words: "cats dogs" }.');
+      const wanted = readWanted({ topic, words });
+      if (isRefusal(wanted)) throw new Error(wanted.text);
+      return desk.found(wanted).map(summary);
+    },
+    /** A room by its name or address. */
+    room(name: string): RoomDetail | undefined {
+      const entry = desk.rooms.get(address(name));
+      return entry && desk.stands(entry.floor.jid) ? detail(entry) : undefined;
+    },
+  };
 }
 
 export function summary({ actor, floor }: Entry): RoomSummary {

@@ -10,8 +10,11 @@ import type { Tree } from './stanza.ts';
 export interface Advised {
   readonly type: 'advised';
   readonly to: Person;
+  /** Where it is empty, there are no words: what is said is the payload. */
   readonly text: string;
   readonly payload?: readonly Tree[];
+  /** Payloads that follow, each in a message of its own without words: what is too long for one. */
+  readonly more?: readonly (readonly Tree[])[];
 }
 /** A request waits until somebody or time decides. */
 export interface Held {

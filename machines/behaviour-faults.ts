@@ -4,6 +4,7 @@ import type { Behaviour } from './behaviour.ts';
 import { chartFaults, type EventFault } from './chart-faults.ts';
 import { type ChartState, chartTree, eventsOf, isTable, listOf, waysOf, within } from './chart-tree.ts';
 import { factTypes } from './fact-types.ts';
+import { leadFaults } from './lead-faults.ts';
 import { hint } from './nearest.ts';
 import { deferrable, type Phase, phases } from './phase.ts';
 import { ownFactFaults, requestFaults } from './request-faults.ts';
@@ -24,6 +25,7 @@ const keys = Object.keys({
   rules: 0,
   defers: 0,
   hears: 0,
+  awake: 0,
   requires: 0,
   shares: 0,
   effects: 0,
@@ -43,6 +45,7 @@ export function faultsOfBehaviour(behaviour: Behaviour): readonly string[] {
     ...plainFaults(behaviour),
     ...requestFaults(behaviour, name => isHeard(behaviour, chart, name)),
     ...ownFactFaults(behaviour),
+    ...leadFaults(behaviour),
     ...functionFaults(behaviour),
     ...hearingFaults(behaviour),
     ...deferFaults(behaviour, chart),
@@ -71,7 +74,7 @@ function nameFaultOf(behaviour: Behaviour): string | undefined {
   return `The behaviour “${name}” has a name that is not in kebab-case: call it ${kebabCase.test(plain) ? plain : 'voice-queue, or the like'}.`;
 }
 
-function plainFaults({ about, settings, features, region, ...rest }: Behaviour): string[] {
+function plainFaults({ about, settings, features, region, awake, ...rest }: Behaviour): string[] {
   const faults = Object.keys(rest)
     .filter(key => !keys.includes(key))
     .map(key => `it has “${key}”, which is not known${hint(key, keys)}`);
@@ -80,6 +83,7 @@ function plainFaults({ about, settings, features, region, ...rest }: Behaviour):
     faults.push(`settings must be a z.strictObject({…}), not ${sortOf(settings)}.`);
   if (features !== undefined && !(Array.isArray(features) && features.every(one => typeof one === 'string' && one !== '')))
     faults.push("features must be a list of namespaces, such as ['urn:xmpp:hats:0'].");
+  if (awake !== undefined && typeof awake !== 'boolean') faults.push(`awake must be true or false, not ${sortOf(awake)}.`);
   if (region !== undefined && !isTable(region))
     faults.push(`region must be a chart such as {initial, states}, not ${sortOf(region)}.`);
   return faults;

@@ -83,8 +83,20 @@ export interface Lead<Settings = unknown> {
   readonly about: string;
   /** The attributes of the element `<NAME xmlns='urn:confab:BEHAVIOUR'/>` in which it is asked. */
   readonly fields: z.ZodObject;
-  /** The name of the room that is meant, by the settings that the behaviour has in the kind; or why there is none. */
-  readonly to: (settings: Settings, fields: never) => { readonly room: string } | Refusal;
+  /**
+   * The name of the room that is meant, by the settings that the behaviour has there, in the form that addresses have
+   * (ASCII, without capitals); with the fields as the answer repeats them, where they are to be another way. Or why there
+   * is none.
+   */
+  readonly to: (
+    settings: Settings,
+    fields: never,
+  ) => { readonly room: string; readonly fields?: Readonly<Record<string, string>> } | Refusal;
+  /**
+   * Fields by which it is tried out whether it leads to rooms of such names, in which a `*` stands for any letters: one
+   * that does is enough. None where that cannot be said.
+   */
+  readonly examples?: (settings: Settings, names: string) => readonly Readonly<Record<string, string>>[];
 }
 
 /** An own request as a behaviour hears it. */
@@ -113,7 +125,7 @@ export interface RequestForm<Fields extends z.ZodObject = z.ZodObject> {
 }
 
 /** What the creator of a room asked for. */
-export type Founding = Pick<Enter, 'secret' | 'privacy'>;
+export type Founding = Pick<Enter, 'secret' | 'privacy' | 'topic'>;
 
 type Hears<S, D, O> = {
   readonly [T in Fact['type']]?: (scope: Scope<S, D, O>, fact: Extract<Fact, { type: T }>) => Reaction<D, O> | undefined;
@@ -154,13 +166,18 @@ export interface Behaviour<Settings = unknown, Data extends object = object, Own
   /** What it hears in every state: facts, those of others by their full names, its own requests, and `due`. */
   readonly hears?: Hears<Settings, Data, Own> &
     Readonly<Record<string, (scope: Scope<Settings, Data, Own>, fact: never) => Reaction<Data, Own> | undefined>>;
+  /** Whether it hears `due` as soon as the room is there, by itself: for what begins before anybody comes. */
+  readonly awake?: boolean;
   /** What somebody outside is told that they must bring, or may know. */
   readonly requires?: (scope: Scope<Settings, Data, Own>) => Partial<Requirements>;
   /** What other behaviours of the room may read. */
   readonly shares?: (scope: Scope<Settings, Data, Own>) => unknown;
   /** The names of the effects that it calls with such settings: the service does not start where one is not provided. */
   readonly effects?: (settings: Settings) => readonly string[];
-  /** By what the room can be found among all listed ones, such as `{ topic: 'cats and dogs' }`. */
+  /**
+   * By what the room can be found among all listed ones, such as `{ topic: 'cats and dogs' }`; empty for nothing. It is asked
+   * again when data, settings or state of a behaviour have changed that has this, or `requires` something.
+   */
   readonly found?: (scope: Scope<Settings, Data, Own>) => Readonly<Record<string, string>>;
   /** Ways to its rooms that are asked of the service. */
   readonly leads?: Readonly<Record<string, Lead<Settings>>>;

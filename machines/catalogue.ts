@@ -7,6 +7,7 @@ import { type Kind, kind, type Listed } from './kind.ts';
 import { shippedKinds } from './kinds/all.ts';
 import { hint } from './nearest.ts';
 import type { KindSettings } from './settings.ts';
+import { sharedLeadFaults } from './stray-leads.ts';
 
 /** What a deployment or a program brings besides what there is. */
 export interface Brought {
@@ -48,7 +49,8 @@ export function stock(configured: readonly (KindSettings | undefined)[], { behav
       return [];
     }
   });
-  return { kinds: new Map([...shippedKinds, ...kinds, ...made].map(one => [one.name, one])), faults, broken };
+  const all = new Map([...shippedKinds, ...kinds, ...made].map(one => [one.name, one]));
+  return { kinds: all, faults: [...faults, ...sharedLeadFaults(all.values())], broken };
 }
 
 /** Two behaviours of one name would not be told apart where a configuration lists them. */

@@ -119,6 +119,8 @@ export interface Definition<
       fact: Heard<K, Name, Requests, Facts>,
     ) => Hears[K] & Given<Hears[K], Ready, DataSlot, OwnSlot, Name, Facts>;
   } & Once<Ready, CheckedHears<HeardName, Name, Requests, Facts>>;
+  /** Whether it hears `due` as soon as the room is there, by itself: for what begins before anybody comes. */
+  readonly awake?: boolean;
   /** What somebody outside is told that they must bring, or may know. */
   readonly requires?: (scope: ScopeOf<S, DataSlot, OwnSlot, R>) => Partial<Requirements>;
   /** What other behaviours of the room may read. */

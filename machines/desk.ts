@@ -1,10 +1,12 @@
 // What the service works at: the registry of its rooms and the counts that its limits need. Written by the
 // service's actions and by what rooms tell; the counts follow from the rooms and are never stored.
 import type { RoomJid } from './address.ts';
+import { type Card, Directory } from './directory.ts';
 import { Dues, type Place } from './dues.ts';
-import type { Fact, Listing } from './fact.ts';
+import type { Fact } from './fact.ts';
 import type { Floor } from './floor.ts';
 import type { Kind } from './kind.ts';
+import type { Listing } from './listing.ts';
 import type { Person } from './person.ts';
 import type { RoomRequest } from './request.ts';
 import { Ring } from './ring.ts';
@@ -12,6 +14,7 @@ import type { RoomActor } from './room-actor.ts';
 import type { RoomSettings } from './room-settings.ts';
 import type { ServiceSettings } from './settings.ts';
 import { Tally } from './tally.ts';
+import type { Wanted } from './wanted.ts';
 
 export interface Entry {
   readonly actor: RoomActor;
@@ -23,7 +26,14 @@ export interface Entry {
   ring: Ring | undefined;
   /** Where the desk has written down when time has to pass there. */
   place: Place;
+  /** Which of all rooms it is: the earlier ones have smaller numbers. */
+  order: number;
+  /** By what it is found, where everybody may find it. */
+  card: Card | undefined;
 }
+
+/** Rooms that are found by one question at most. */
+const mostFound = 100;
 
 /** Somebody who is told what each room is asked, before it is, and when it has done that. */
 export interface Watch {
@@ -43,7 +53,11 @@ export class Desk {
   readonly rooms = new Map<RoomJid, Entry>();
   /** Told of every request to a room. Must not throw, and must not ask a room for anything. */
   watch: Watch | undefined;
+  /** Says a fact in a line, for the rings; without it they remember requests alone. */
+  outlineOf: ((fact: Fact) => string) | undefined;
   readonly #dues = new Dues<Entry>();
+  readonly #directory = new Directory<Entry>();
+  #made = 0;
   /** Whether there may be a room that still asks who is there; looked for at the beginning, in what was kept. */
   isSurveying = true;
   /** Up to which time the questions of surveys have used up what they may ask. */
@@ -96,7 +110,9 @@ export class Desk {
   add(entry: Entry): void {
     this.rooms.set(entry.floor.jid, entry);
     entry.place = this.#dues.add(entry);
-    this.look(entry);
+    entry.order = this.#made++;
+    this.#dues.set(entry.place, entry.floor.due);
+    this.#directory.look(entry, isShown(entry));
     if (isReserved(entry)) this.#reserved++;
     if (entry.founder) this.#count(entry.founder, 1);
     for (const person of entry.floor.people.waiting()) this.#countPending(person, 1);
@@ -106,6 +122,7 @@ export class Desk {
   remove(entry: Entry): void {
     this.rooms.delete(entry.floor.jid);
     this.#dues.remove(entry.place);
+    this.#directory.remove(entry);
     if (!entry.founder && !entry.floor.settings.permanent) this.#reserved--;
     else if (entry.founder) this.#count(entry.founder, -1);
   }
@@ -118,9 +135,11 @@ export class Desk {
     entry.ring.add(request);
   }
 
-  /** Writes down when time has to pass in a room; for after each request to it. */
+  /** Writes down when time has to pass in a room, and by what it is found; for after each request to it. */
   look(entry: Entry): void {
     this.#dues.set(entry.place, entry.floor.due);
+    this.#directory.look(entry, isShown(entry));
+    if (this.#directory.faults.length > 0) this.#tellFaults();
   }
 
   /** The rooms in which something is due at that time, in the order of the registry. */
@@ -130,6 +149,7 @@ export class Desk {
 
   /** Keeps the counts by what a room tells. */
   note(entry: Entry, fact: Fact): void {
+    if (entry.ring !== undefined && this.outlineOf !== undefined) entry.ring.note(fact, this.outlineOf);
     if (fact.type === 'said') entry.spoke = fact.at;
     else if (fact.type === 'waiting') this.#countPending(fact.who, 1);
     else if (fact.type === 'withdrawn') this.#countPending(fact.who, -1);
@@ -163,13 +183,19 @@ export class Desk {
 
   /** The rooms that everybody may find. */
   listings(): Listing[] {
-    const listed = [...this.rooms.values()].filter(entry => entry.floor.listed && !isReserved(entry));
-    return listed.map(({ floor }) => ({
-      jid: floor.jid,
-      title: floor.title ?? floor.name,
-      kind: floor.kind,
-      people: floor.people.size,
-    }));
+    return [...this.rooms.values()].filter(isShown).map(listingOf);
+  }
+
+  /** Those of them that are about what is looked for; a hundred at most, the earlier ones first. */
+  found(wanted: Wanted): readonly Entry[] {
+    this.#tellFaults();
+    return this.#directory.find(wanted, mostFound);
+  }
+
+  #tellFaults(): void {
+    const { faults } = this.#directory;
+    this.#directory.faults = [];
+    for (const error of faults) this.tell({ type: 'failed', request: 'find', error, behaviour: error.behaviour });
   }
 
   #paidAt(at: number): number {
@@ -189,4 +215,17 @@ export class Desk {
 
 function isReserved(entry: Entry): boolean {
   return !entry.founder && !entry.floor.settings.permanent;
+}
+
+/** Whether everybody may find it. */
+function isShown(entry: Entry): boolean {
+  return entry.floor.listed && !isReserved(entry);
+}
+
+/** How everybody sees it in a list. */
+export function listingOf({ floor, card }: Entry): Listing {
+  const { jid, kind, people } = floor;
+  const title = floor.title ?? floor.name;
+  const topic = card?.topic;
+  return topic === undefined ? { jid, title, kind, people: people.size } : { jid, title, kind, people: people.size, topic };
 }

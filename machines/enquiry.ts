@@ -24,7 +24,7 @@ export function browse({ context: { floor }, event }: Params): void {
   const { roster } = floor;
   const of = request.of && roster.find(request.of);
   const listed = floor.listed || roster.byReal(request.from) !== undefined;
-  floor.tell({ type: 'browsed', listed, reply: replyTo(request), ...(of ? { of } : {}) });
+  floor.tell({ type: 'browsed', listed, reply: replyTo(request), ...(of ? { of } : topicOf(floor)) });
 }
 
 export function probe({ context: { floor }, event }: Params): void {
@@ -39,5 +39,12 @@ export function probe({ context: { floor }, event }: Params): void {
 
 export function answerDiscovery({ context: { floor }, event }: Params): void {
   const { request } = event as { request: Discover };
-  floor.tell({ type: 'discovered', what: request.what, listed: floor.listed, reply: replyTo(request) });
+  const shown = request.what === 'info' ? topicOf(floor) : {};
+  floor.tell({ type: 'discovered', what: request.what, listed: floor.listed, reply: replyTo(request), ...shown });
+}
+
+/** What those outside may know of the topic, by whatever they ask. */
+function topicOf(floor: Floor): { readonly topic?: string } {
+  const { topic } = floor.requirements();
+  return topic === undefined ? {} : { topic };
 }

@@ -26,6 +26,7 @@ export function found({ context: { floor }, event }: Params): void {
   floor.refound(request.title, request.bare, {
     privacy: request.privacy,
     ...(request.secret === undefined ? {} : { secret: request.secret }),
+    ...(request.topic === undefined ? {} : { topic: request.topic }),
   });
 }
 

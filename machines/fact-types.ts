@@ -27,6 +27,7 @@ export const factTypes: ReadonlySet<string> = new Set(
     discovered: 0,
     answered: 0,
     listed: 0,
+    led: 0,
     refused: 0,
     invited: 0,
     waiting: 0,

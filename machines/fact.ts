@@ -1,6 +1,6 @@
 // What the machines say happened. Facts know no protocol: dialects say them to those who should hear.
 // The audience of a fact is real, what it comes from is an occupant: a leak would be a compile error.
-import type { BareJid, OurJid, RealJid, RoomJid } from './address.ts';
+import type { BareJid, OurJid, RealJid } from './address.ts';
 import type {
   Advised,
   Called,
@@ -15,6 +15,7 @@ import type {
   Reopened,
   Replaced,
 } from './behaviour-fact.ts';
+import type { Led, Listed } from './listing.ts';
 import type { Person } from './person.ts';
 import type { Refusal } from './refusal.ts';
 import type { Receipt } from './request.ts';
@@ -36,20 +37,12 @@ export interface Requirements {
   readonly topic?: string;
 }
 
-/** A message as a room remembers it. */
+/** A message as a room remembers it; without `id` and `nick`, both empty, where the room itself spoke. */
 export interface Remembered {
   readonly at: number;
   readonly id: string;
   readonly nick: string;
   readonly content: MessageContent;
-}
-
-/** How a room is listed. */
-export interface Listing {
-  readonly jid: RoomJid;
-  readonly title: string;
-  readonly kind: string;
-  readonly people: number;
 }
 
 // to everybody inside
@@ -93,6 +86,7 @@ export interface Noticed {
 /** Something that the room itself says, to all inside. */
 export interface Announced {
   readonly type: 'announced';
+  /** Where it is empty, there are no words: what is said is the payload. */
   readonly text: string;
   readonly payload?: readonly Tree[];
 }
@@ -149,6 +143,7 @@ export interface Required {
 export interface Browsed {
   readonly type: 'browsed';
   readonly of?: Person;
+  readonly topic?: string;
   readonly listed: boolean;
   readonly reply: Reply;
 }
@@ -162,6 +157,7 @@ export interface Probed {
 export interface Discovered {
   readonly type: 'discovered';
   readonly what: 'info' | 'items';
+  readonly topic?: string;
   readonly listed: boolean;
   readonly reply: Reply;
 }
@@ -170,12 +166,6 @@ export interface Answered {
   readonly what: 'ping' | 'version' | 'time' | 'last';
   readonly at: number;
   readonly since: number;
-  readonly reply: Reply;
-}
-export interface Listed {
-  readonly type: 'listed';
-  readonly as: 'browse' | 'items' | 'info';
-  readonly rooms: readonly Listing[];
   readonly reply: Reply;
 }
 export interface Refused {
@@ -233,6 +223,7 @@ export type Fact =
   | Discovered
   | Answered
   | Listed
+  | Led
   | Refused
   | Invited
   | Waiting

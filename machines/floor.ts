@@ -69,6 +69,7 @@ export class Floor implements RoomView {
     this.title = settings.title;
     this.frost = frost;
     this.slots = new Slots(kind, settings, frost);
+    this.due = this.slots.earliest;
   }
 
   get jid() {
@@ -117,8 +118,8 @@ export class Floor implements RoomView {
   }
 
   /** Begins a step; the caller ends it by carrying it out or taking it back. */
-  begin(at: number, fresh: string): Step {
-    this.step = new Step(at, fresh);
+  begin(at: number, fresh: string, cause?: string): Step {
+    this.step = new Step(at, fresh, cause);
     const { due, roster, relays } = this;
     const arrivals = roster.nextOrder;
     const questions = relays.nextOrder;
@@ -140,6 +141,7 @@ export class Floor implements RoomView {
       this.founder = founder;
     });
     this.undo(this.slots.refound(founding));
+    this.wake(this.slots.earliest);
   }
 
   /** Has a tick come back here at that time, or earlier. */

@@ -62,7 +62,8 @@ export function putBack(floor: Floor, kept: KeptRoom): void {
   floor.due = kept.due ?? Number.POSITIVE_INFINITY;
   floor.founder = kept.founder;
   floor.survey = kept.survey;
-  floor.slots.putBack(kept.slots);
+  floor.slots.putBack(kept.slots, kept.founder !== undefined);
+  floor.wake(floor.slots.earliest);
   for (const { state, own, ...rest } of kept.people) {
     const person: Person = { ...rest, actor: floor.makeParticipant(rest.id, state) };
     person.actor.start();

@@ -1,5 +1,6 @@
 // What is kept of one behaviour of a room: when the room is put away, and of how far it can be trusted.
 import type { StateValue } from 'xstate';
+import type { Stand } from './region.ts';
 
 /** All that is kept of one behaviour when a room is put away. */
 export interface KeptSlot {
@@ -18,4 +19,23 @@ export interface KeptSlot {
 export interface Trust {
   readonly faults: number;
   readonly now?: 'out' | 'closed';
+}
+
+/** What is kept of a behaviour that has come so far. */
+export function keptSlot(
+  data: object,
+  stand: Stand | undefined,
+  due: number | undefined,
+  changed: object | undefined,
+  trust: Trust | undefined,
+): KeptSlot {
+  const unset = Object.keys(data).filter(name => data[name as keyof typeof data] === undefined);
+  return {
+    data,
+    ...(unset.length > 0 ? { unset } : {}),
+    ...(stand ? { state: stand.value } : {}),
+    ...(due === undefined ? {} : { due }),
+    ...(changed ? { changed } : {}),
+    ...(trust ? { faults: trust.faults, ...(trust.now ? { trust: trust.now } : {}) } : {}),
+  };
 }

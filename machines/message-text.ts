@@ -44,7 +44,7 @@ function withText(
 }
 
 /** Bytes of an element as it is written. */
-function bytesOf({ name, attrs, children }: Tree): number {
+export function bytesOf({ name, attrs, children }: Tree): number {
   const written = Object.entries(attrs).map(([key, value]) => byteLength(key) + 4 + writtenLength(value));
   const inner = children.map(child => (typeof child === 'string' ? writtenLength(child) : bytesOf(child)));
   return [...written, ...inner].reduce((sum, bytes) => sum + bytes, 2 * byteLength(name) + 5);

@@ -50,7 +50,7 @@ export function replace({ context: { floor }, event }: Params): void {
   const { kind } = (event as { request: Replace }).request;
   const before = floor.slots;
   const slots = new Slots(floor.kindNamed(kind)!, floor.settings, floor.frost);
-  const notes = slots.putBack(trusting(before.keep()));
+  const notes = slots.putBack(trusting(before.keep()), floor.founder !== undefined);
   for (const person of [...floor.roster.joined(), ...floor.roster.waiting()])
     slots.putBackOwns(person, before.keepOwn(person) ?? {});
   floor.slots = slots;

@@ -1,7 +1,7 @@
 // Carries out what a behaviour gave back when it heard something, on its own slots and no others. Throws where it
 // is not the shape of a reaction, or asks for what is not the behaviour's.
 import type { Reaction } from './behaviour.ts';
-import type { CommandGiven, OwnFact } from './behaviour-fact.ts';
+import type { Advised, CommandGiven, OwnFact } from './behaviour-fact.ts';
 import { remove } from './entrance.ts';
 import { type Shown, shown } from './fact.ts';
 import type { Floor } from './floor.ts';
@@ -24,7 +24,7 @@ const known: ReadonlySet<string> = new Set<keyof Reaction>([
   'calls',
 ]);
 
-const lists = ['facts', 'of', 'grant', 'turnDown', 'remove', 'calls'] as const satisfies readonly (keyof Reaction)[];
+const lists: ReadonlySet<string> = new Set<keyof Reaction>(['facts', 'of', 'grant', 'turnDown', 'remove', 'calls']);
 
 /** Returns how many facts it added. `about`: whom the scope was about; `order`: the own request that was heard. */
 export function carryOut(
@@ -94,14 +94,15 @@ function check(reaction: unknown): void {
   ignore(reaction);
   if (typeof reaction !== 'object' || reaction === null || 'then' in reaction || Array.isArray(reaction))
     throw new Error(`a reaction is nothing or an object such as {data, facts}, not ${described(reaction)}`);
-  for (const key of Object.keys(reaction))
+  for (const key in reaction) {
     if (!known.has(key)) throw new Error(`a reaction has no “${key}”: there are ${[...known].join(', ')}`);
-  const { data, own, wake } = reaction as Reaction;
-  for (const name of lists) {
-    const list = (reaction as Reaction)[name];
-    if (list !== undefined && !Array.isArray(list)) throw new Error(`${name} is a list, not ${described(list)}`);
+    if (!lists.has(key)) continue;
+    const list = (reaction as Reaction)[key as keyof Reaction];
+    if (list !== undefined && !Array.isArray(list)) throw new Error(`${key} is a list, not ${described(list)}`);
   }
-  for (const slot of [data, own]) soundSlot(slot);
+  const { data, own, wake } = reaction as Reaction;
+  soundSlot(data);
+  soundSlot(own);
   if (wake !== undefined && !Number.isFinite(wake))
     throw new Error(`it is woken at a time in milliseconds since 1970, not at ${described(wake)}`);
 }
@@ -125,6 +126,7 @@ function soundFact(floor: Floor, fact: Shown): Shown | undefined {
   } else {
     soundText(fact.text, `the text of the fact ${fact.type}`);
     if ('payload' in fact && fact.payload !== undefined) soundPayload(fact.payload);
+    if (fact.type === 'advised' && fact.more !== undefined) for (const payload of soundList(fact.more)) soundPayload(payload);
   }
   const isForOne = fact.type === 'advised' || fact.type === 'recalled' || fact.type === 'titled';
   if (isForOne && (typeof fact.to !== 'object' || fact.to === null || !('id' in fact.to)))
@@ -132,6 +134,11 @@ function soundFact(floor: Floor, fact: Shown): Shown | undefined {
   // who has gone meanwhile is told nothing
   if (isForOne && hasGone(floor, fact.to)) return undefined;
   return fact;
+}
+
+function soundList(more: NonNullable<Advised['more']>): NonNullable<Advised['more']> {
+  if (Array.isArray(more)) return more;
+  throw new Error(`what follows in the fact advised is a list of payloads, not ${described(more)}`);
 }
 
 /** As it waits now, whatever object the behaviour gave. */

@@ -1,5 +1,6 @@
 // The service's actions on what is asked of itself.
 import type { Desk } from './desk.ts';
+import { leadFeatures } from './landing.ts';
 import { replyTo } from './reply.ts';
 import type { Ask, BrowseService, Discover, Refused } from './request.ts';
 import { noNode, noRoom } from './rulings.ts';
@@ -25,6 +26,7 @@ export function discover({ context: { desk }, event }: Params): void {
       type: 'listed',
       as: request.what,
       rooms: request.what === 'info' ? [] : desk.listings(),
+      ...(request.what === 'info' ? { features: leadFeatures(desk) } : {}),
       reply,
     });
 }

@@ -3,6 +3,7 @@
 import type { BareJid, Nick, RealJid, RoomJid } from './address.ts';
 import type { Refusal } from './refusal.ts';
 import type { Content, IqContent, MessageContent, PresenceContent } from './stanza.ts';
+import type { Find } from './wanted.ts';
 
 /** What an answer needs to find its way back in the form in which was asked. Opaque to the machines. */
 export interface Receipt {
@@ -52,6 +53,8 @@ export interface Enter extends ToRoom {
   /** Whether the dialect has no way to ask for privacy: the room then decides about the real JID. */
   readonly hidden: boolean;
   readonly title?: string;
+  /** What a room that is made by this is about at first. */
+  readonly topic?: string;
   /** Asked to make a room that is not there yet, and nothing else. */
   readonly mustCreate: boolean;
   /** The presence to be seen by, in dialects where it comes with the entry. */
@@ -130,6 +133,16 @@ export interface BrowseService extends Stamp, Asker {
   readonly type: 'browse service';
 }
 
+/** Which room is meant by what a behaviour leads by. */
+export interface Follow extends Stamp, Asker {
+  readonly type: 'follow';
+  readonly behaviour: string;
+  readonly lead: string;
+  readonly fields: Readonly<Record<string, string>>;
+  /** Whether it is asked for a room to come into, and not only where it is. */
+  readonly makes: boolean;
+}
+
 /** Refused before any machine saw it. */
 export interface Refused extends Stamp, Asker {
   readonly type: 'refused';
@@ -189,6 +202,8 @@ export interface Resume extends Stamp {
   readonly by: string;
   readonly round: number;
   readonly outcome: 'granted' | 'late' | Refusal;
+  /** What its step is told apart by from all others: its chance is that of the request which was held. */
+  readonly cause?: string;
 }
 
 /** Time has come this far. */
@@ -226,7 +241,7 @@ export type PersonRequest =
 export type OperatorRequest = Command | Configure | Replace | Reopen | Invite;
 
 export type RoomRequest = PersonRequest | OperatorRequest | Resume | Tick | Survey | Close;
-export type ServiceRequest = Exclude<RoomRequest, Resume> | Discover | Ask | BrowseService | Refused;
+export type ServiceRequest = Exclude<RoomRequest, Resume> | Discover | Ask | BrowseService | Follow | Find | Refused;
 
 type Unstamped<R> = R extends Stamp ? Omit<R, keyof Stamp> : never;
 /** What a dialect hears: a request without time and chance. */

@@ -57,8 +57,17 @@ export const roomLogic: RoomLogic = {
     scope.defer(() => {
       step.carryOut(scope.emit);
       // each in a step of its own: one that fails undoes nothing of what let it go on
-      for (const resumption of step.resumptions)
-        (scope.self as unknown as RoomActor).send({ type: 'resume', ...resumption, at: request.at, fresh: resumption.hold });
+      let count = 0;
+      for (const resumption of step.resumptions) {
+        const cause = `${step.cause}.${count++}`;
+        (scope.self as unknown as RoomActor).send({
+          type: 'resume',
+          ...resumption,
+          at: request.at,
+          fresh: resumption.hold,
+          cause,
+        });
+      }
     });
     return next;
   },
@@ -73,7 +82,7 @@ function stepped(snapshot: Chart, request: RoomRequest, scope: AnyActorScope): r
   const faults: BehaviourFault[] = [];
   const { kindOf } = floor;
   for (;;) {
-    const step = floor.begin(request.at, request.fresh);
+    const step = floor.begin(request.at, request.fresh, causeOf(request));
     try {
       for (const fault of faults) lookAt(floor, fault);
       return [heard(taken(snapshot, request, scope), floor, scope, faults), step];
@@ -88,6 +97,10 @@ function stepped(snapshot: Chart, request: RoomRequest, scope: AnyActorScope): r
       else return failed(snapshot, request, scope, error);
     }
   }
+}
+
+function causeOf(request: RoomRequest): string | undefined {
+  return request.type === 'resume' ? request.cause : undefined;
 }
 
 function canFail(request: RoomRequest): boolean {
@@ -114,7 +127,7 @@ function failed(
   isForeign = false,
 ): readonly [Chart, Step] {
   const { floor } = snapshot.context;
-  const step = floor.begin(request.at, request.fresh);
+  const step = floor.begin(request.at, request.fresh, causeOf(request));
   logFault(floor, request, error);
   // one that only hears was taken out before, and does not come here
   if (error instanceof BehaviourFault && !isForeign) distrust(floor, error.place, error, '');
@@ -188,7 +201,7 @@ function ruled(snapshot: Chart, request: RoomRequest, before?: Granted): RoomEve
   }
   const { request: allowed, nick, claimed } = verdict;
   if (claimed) return { type: 'command', request: allowed, claimed } as RoomEvent;
-  return { type: allowed.type, request: allowed, ...(nick ? { nick } : {}) } as RoomEvent;
+  return (nick ? { type: allowed.type, request: allowed, nick } : { type: allowed.type, request: allowed }) as RoomEvent;
 }
 
 /** A refusal that no behaviour has spoken is the base's own. */

@@ -9,6 +9,7 @@ import { overloadFaults } from './overload.ts';
 import { dynamicRoom, type RoomSettings, staticRoom } from './room-settings.ts';
 import { settingFaults } from './setting-faults.ts';
 import type { ServiceSettings } from './settings.ts';
+import { strayNames } from './stray-leads.ts';
 import { sortOf } from './value-words.ts';
 
 export interface RoomFault {
@@ -39,7 +40,12 @@ export function serviceFaults(
       if (broken.has(room.kind)) return [];
       return roomFaults(room, kinds).map(({ path, text }) => ({ path: [list, i, ...path], text }));
     });
-  return [...overloadFaults(service.overload), ...faultsIn('rooms', rooms), ...faultsIn('patterns', patterns)];
+  return [
+    ...overloadFaults(service.overload),
+    ...faultsIn('rooms', rooms),
+    ...faultsIn('patterns', patterns),
+    ...strayNames(service, kinds),
+  ];
 }
 
 /** None where a room with these settings can be made. */

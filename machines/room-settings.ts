@@ -47,7 +47,7 @@ export function dynamicRoom(service: ServiceSettings, jid: RoomJid, name: string
 }
 
 /** Whether a name is of a pattern, in which a `*` stands for any letters. */
-function fits(name: string, pattern: string): boolean {
+export function fits(name: string, pattern: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
   if (rest.length === 0) return name === pattern;
   const last = rest.pop()!;

@@ -11,6 +11,7 @@ import type { Person } from './person.ts';
 import { refuse } from './refusal.ts';
 import { replyTo, wantsAnswer } from './reply.ts';
 import type { Asker, ServiceRequest } from './request.ts';
+import { Ring } from './ring.ts';
 import { roomLogic } from './room-actor.ts';
 import { dynamicRoom, type RoomSettings, staticRoom } from './room-settings.ts';
 import type { RoomView } from './room-view.ts';
@@ -130,7 +131,9 @@ function open(
   // XState keeps what was thrown: a behaviour that cannot begin says so
   if (begun.status === 'error') throw begun.error;
   const { floor } = begun.context;
-  const entry: Entry = { actor, floor, founder: put?.founder, spoke: put?.spoke ?? 0, ring: undefined, place: 0 };
+  // what it was asked before is not known any more
+  const ring = put && desk.settings.limits.ring > 0 ? new Ring(desk.settings.limits.ring, true) : undefined;
+  const entry: Entry = { actor, floor, founder: put?.founder, spoke: put?.spoke ?? 0, ring, place: 0, order: 0, card: undefined };
   actor.on('*', fact => {
     desk.note(entry, fact);
     scope.emit({ type: 'told', room: floor, fact } satisfies Told);

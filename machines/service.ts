@@ -2,6 +2,8 @@
 // a room that nobody has made, and answers what is asked of itself.
 import { setup } from 'xstate';
 import type { Desk } from './desk.ts';
+import { findRooms } from './finding.ts';
+import { follow } from './leading.ts';
 import { answerAsk, discover, listRooms, turnDown } from './reception.ts';
 import { closeRooms, pass, passOrReserve, passToDue } from './registry.ts';
 import type { ServiceRequest } from './request.ts';
@@ -23,6 +25,8 @@ export const service = setup({
     answerAsk,
     discover,
     listRooms,
+    findRooms,
+    follow,
     turnDown,
   },
   guards: {
@@ -41,6 +45,8 @@ export const service = setup({
         discover: [{ guard: 'isForService', actions: 'discover' }, { actions: 'pass' }],
         ask: { actions: 'answerAsk' },
         'browse service': { actions: 'listRooms' },
+        find: { actions: 'findRooms' },
+        follow: { actions: 'follow' },
         refused: { actions: 'turnDown' },
         tick: { actions: ['passToDue', 'askOn'] },
         survey: { actions: 'beginSurvey' },

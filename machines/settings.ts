@@ -46,12 +46,15 @@ export const Limits = z.strictObject({
     .max(10_000)
     .default(20)
     .describe('latest requests that each room remembers, to be asked what led to something'),
+  calls: count('calls of one effect that may be unanswered; one more fails', 100),
+  callsPerRoom: count('calls of the behaviours of one room that may be unanswered; one more fails', 50),
   holds: z.int().min(1).max(1_000).default(200).describe('requests that wait for an answer in one room'),
 });
 
 export const Timers = z.strictObject({
   pending: seconds('how long a presence may wait for the request to enter', 120),
   relay: seconds('how long a relayed iq may wait for its answer', 60),
+  call: seconds('how long a call of an effect may take, with all that it tries again', 120),
   silence: seconds('how long somebody may be silent before the room asks who is still there', 600),
 });
 

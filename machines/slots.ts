@@ -3,7 +3,7 @@
 import type { Founding } from './behaviour.ts';
 import { BehaviourFault } from './distrust.ts';
 import { type Frost, noFrost } from './frost.ts';
-import type { KeptSlot, Trust } from './kept-slot.ts';
+import { type KeptSlot, keptSlot, type Trust } from './kept-slot.ts';
 import { type Kind, settingsIn } from './kind.ts';
 import type { Person } from './person.ts';
 import type { Stand } from './region.ts';
@@ -12,6 +12,8 @@ import type { Undo } from './roster.ts';
 import { soundSlot } from './sound-value.ts';
 
 const empty: object = Object.freeze({});
+/** Before all times. */
+const beginning = 0;
 
 export class Slots {
   readonly kind: Kind;
@@ -34,6 +36,7 @@ export class Slots {
     this.#settings = kind.parts.map(part => frost.seen(settingsIn(part, room)));
     this.#data = this.#fresh();
     this.#stands = kind.beginning;
+    if (room.permanent) this.#dues = this.#first();
   }
 
   settings(at: number): unknown {
@@ -142,7 +145,7 @@ export class Slots {
     this.#data = this.#fresh(founding);
     this.#stands = this.kind.beginning;
     this.#owns = undefined;
-    this.#dues = undefined;
+    this.#dues = founding && this.#first();
     return () => {
       this.#data = data;
       this.#stands = stands;
@@ -165,9 +168,10 @@ export class Slots {
 
   /**
    * Puts back what was kept, as far as the behaviours of today know it.
-   * Returns a sentence for each thing that has no place any more.
+   * Returns a sentence for each thing that has no place any more. `isMade`: whether somebody has made the room.
    */
-  putBack(kept: Readonly<Record<string, KeptSlot>>): string[] {
+  putBack(kept: Readonly<Record<string, KeptSlot>>, isMade = false): string[] {
+    if (isMade) this.#dues = this.#first();
     const notes = Object.keys(kept)
       .filter(name => !this.kind.parts.some(({ behaviour }) => behaviour.name === name))
       .map(name => `${name}: this behaviour is not here any more, and what it kept is forgotten`);
@@ -183,7 +187,8 @@ export class Slots {
           notes.push(`${behaviour.name}: the chart has no state ${JSON.stringify(state)} any more, and begins anew`);
         }
       }
-      if (due !== undefined) this.setDue(at, due);
+      // one that is awake has had its beginning
+      if (due !== undefined || this.due(at) === beginning) this.setDue(at, due);
       if (changed) notes.push(...this.#putBackSettings(at, changed));
       if (faults) this.setTrust(at, { faults, ...(trust ? { now: trust } : {}) });
     });
@@ -193,6 +198,12 @@ export class Slots {
   putBackOwns(person: Pick<Person, 'id'>, kept: Readonly<Record<string, object>>): void {
     const slots = this.kind.parts.map(({ behaviour }) => this.#frost.kept(kept[behaviour.name]));
     if (slots.some(Boolean)) this.#putBackOwn(person.id, slots);
+  }
+
+  /** What behaviours wait for when the room begins: those that are awake, for any time. */
+  #first(): readonly (number | undefined)[] | undefined {
+    const dues = this.kind.parts.map(({ behaviour }) => (behaviour.awake ? beginning : undefined));
+    return dues.some(due => due !== undefined) ? dues : undefined;
   }
 
   #fresh(founding?: Founding): readonly object[] {
@@ -231,19 +242,6 @@ export class Slots {
   }
 
   #keepSlot(at: number): KeptSlot {
-    const stand = this.#stands[at];
-    const due = this.#dues?.[at];
-    const changed = this.#changed?.[at];
-    const trust = this.#trust?.[at];
-    const data = this.#data[at]!;
-    const unset = Object.keys(data).filter(name => data[name as keyof typeof data] === undefined);
-    return {
-      data,
-      ...(unset.length > 0 ? { unset } : {}),
-      ...(stand ? { state: stand.value } : {}),
-      ...(due === undefined ? {} : { due }),
-      ...(changed ? { changed } : {}),
-      ...(trust ? { faults: trust.faults, ...(trust.now ? { trust: trust.now } : {}) } : {}),
-    };
+    return keptSlot(this.#data[at]!, this.#stands[at], this.#dues?.[at], this.#changed?.[at], this.#trust?.[at]);
   }
 }

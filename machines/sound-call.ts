@@ -22,7 +22,7 @@ export function soundCall(floor: Floor, place: number, call: Call): Called {
   return {
     type: 'called',
     behaviour: behaviour.name,
-    id: `${floor.step.fresh}-${made}`,
+    id: `${floor.step.cause}-${made}`,
     effect,
     input: JSON.parse(JSON.stringify(input)),
     answer,

@@ -58,13 +58,23 @@ export function soundSlot(slot: object | undefined): object | undefined {
   ignore(slot);
   if (typeof slot !== 'object' || slot === null || Array.isArray(slot) || 'then' in slot)
     throw new Error(`what is kept is an object with names in it, not ${described(slot)}`);
-  for (const value of Object.values(slot)) ignore(value);
+  for (const name in slot) ignore(slot[name as keyof typeof slot]);
   return slot;
 }
 
 /** As the parser has it: what people send comes back in what behaviours rewrite, and is nobody's fault. */
 const xmlName = /^[A-Za-z_:\u0080-\u{10ffff}][\w.:\u0080-\u{10ffff}-]*$/u;
-const isXmlName = (name: unknown) => typeof name === 'string' && xmlName.test(name) && isXmlText(name);
+/** Most are the same few. */
+const names = new Set<unknown>();
+const mostNames = 256;
+
+function isXmlName(name: unknown): boolean {
+  if (names.has(name)) return true;
+  const isOne = typeof name === 'string' && xmlName.test(name) && isXmlText(name);
+  if (isOne && names.size < mostNames && name.length < 64) names.add(name);
+  return isOne;
+}
+
 /** Levels of elements in what a behaviour makes; what came from the wire is bounded there. */
 const deepest = 256;
 const known = new WeakSet<Tree>();

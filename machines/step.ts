@@ -22,18 +22,21 @@ const none: readonly Resumption[] = [];
 export class Step {
   readonly at: number;
   readonly fresh: string;
-  readonly #tellings: Telling[] = [];
-  readonly #silent: (() => void)[] = [];
-  readonly #undos: Undo[] = [];
+  /** Different for each step: one that goes on with a held request has the chance of that request. */
+  readonly cause: string;
+  #tellings: Telling[] = [];
+  #silent: (() => void)[] = [];
+  #undos: Undo[] = [];
   #resumptions: Map<string, Resumption> | undefined;
   /** How many of the facts behaviours have heard. */
   heard = 0;
   /** How far what is told now is from what the base has told. */
   depth = 0;
 
-  constructor(at: number, fresh: string) {
+  constructor(at: number, fresh: string, cause = fresh) {
     this.at = at;
     this.fresh = fresh;
+    this.cause = cause;
   }
 
   tell(fact: Fact): void {
@@ -88,8 +91,8 @@ export class Step {
       else emit(fact);
     }
     // a room remembers its last step, which should hold on to nothing
-    this.#tellings.length = 0;
-    this.#silent.length = 0;
-    this.#undos.length = 0;
+    this.#tellings = [];
+    this.#silent = [];
+    this.#undos = [];
   }
 }

@@ -31,7 +31,12 @@ export function take(
   const { context } = snapshot;
   const tries = snapshot.status === 'active' ? triesFor(machine, snapshot, event.type) : null;
   if (tries) {
-    const chosen = tries.find(({ guard, params }) => !guard || guard({ context, event }, params));
+    let chosen: Bound | undefined;
+    for (const one of tries) {
+      if (one.guard && !one.guard({ context, event }, one.params)) continue;
+      chosen = one;
+      break;
+    }
     // a chart that stays where it is needs no machine: most stanzas move none
     if (!chosen?.moves) {
       if (chosen) for (const { exec, params } of chosen.actions) exec({ context, event }, params);

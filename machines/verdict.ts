@@ -122,7 +122,17 @@ export function record(
   ruled: Pick<RuledRequest, 'phase' | 'outcome' | 'said' | 'base'>,
 ): void {
   const sender = 'from' in request ? request : undefined;
-  floor.undo(floor.rulings.add({ at: request.at, from: sender?.from, bare: sender?.bare, request: request.type, ...ruled }));
+  const { phase, outcome, said, base } = ruled;
+  const { type, at } = request;
+  const [from, bare] = [sender?.from, sender?.bare];
+  // each by its name: this is done for every message
+  floor.undo(
+    floor.rulings.add(
+      base === undefined
+        ? { at, from, bare, request: type, phase, outcome, said }
+        : { at, from, bare, request: type, phase, outcome, said, base },
+    ),
+  );
 }
 
 /** Whether a presence that is repeated asks for what was asked before. */

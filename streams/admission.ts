@@ -164,5 +164,6 @@ function keyOf(room: RoomJid, real: RealJid): string {
 /** What is answered with a list of people or rooms. */
 function isLong(request: Asked): boolean {
   if (request.type === 'browse service') return true;
+  if (request.type === 'find') return request.as !== 'info';
   return request.type === 'browse' ? request.of === undefined : request.type === 'discover' && request.what === 'items';
 }

@@ -1,14 +1,15 @@
 // Lists of people and rooms as jabber:iq:browse has them (XEP-0011): pushed, and shown to those who ask.
 import type { OurJid } from '../machines/address.ts';
 import { byteLength } from '../machines/byte-length.ts';
-import type { Listing } from '../machines/fact.ts';
+import type { Browsed } from '../machines/fact.ts';
+import type { Listing } from '../machines/listing.ts';
 import type { Person } from '../machines/person.ts';
 import type { Receipt } from '../machines/request.ts';
 import type { RoomView } from '../machines/room-view.ts';
 import { attr, attrValue } from './attribute.ts';
 import type { Speech } from './dialect.ts';
 import { ns } from './namespaces.ts';
-import { keptFrom, stanza, type Template } from './template.ts';
+import { keptFrom, stanza, type Template, textElement } from './template.ts';
 
 const supported = [ns.conference, ns.browse].map(name => `<ns>${name}</ns>`).join('');
 
@@ -69,9 +70,10 @@ export function listPushes(room: RoomView, to: string, bytes: number): Template[
 const mostParts = 99_999;
 
 /** A room to whoever browses it. What is too long for one answer is cut: it is only good for a glance anyway. */
-export function browsedRoom(receipt: Receipt, room: RoomView, listed: boolean, bytes: number): Template {
+export function browsedRoom({ listed, topic, reply }: Browsed, room: RoomView, bytes: number): Template {
   const people = listed ? room.people.joined() : [];
-  const frame = (users: string) => answer(receipt, conferenceElement(room, supported + users, room.jid));
+  const frame = (users: string) =>
+    answer(reply.receipt, conferenceElement(room, supported + topicElement(topic) + users, room.jid));
   return filled(bytes, people, person => user(room, person), frame);
 }
 
@@ -86,10 +88,18 @@ export function browsedPerson(receipt: Receipt, person: Person): Template {
 
 /** The service, with the rooms that everybody may find. */
 export function browsedService(receipt: Receipt, rooms: readonly Listing[], { service, settings }: Speech): Template {
-  const write = ({ jid, title, kind }: Listing) => `<conference${attr('type', kind)}${attr('name', title)}${attr('jid', jid)}/>`;
+  const write = ({ jid, title, kind, topic }: Listing) => {
+    const attrs = `${attr('type', kind)}${attr('name', title)}${attr('jid', jid)}`;
+    return topic === undefined ? `<conference${attrs}/>` : `<conference${attrs}>${topicElement(topic)}</conference>`;
+  };
   const attrs = `xmlns="${ns.browse}" type="public"${attr('name', settings.title)}${attr('jid', service)}`;
   const frame = (found: string) => answer(receipt, `<conference ${attrs}>${supported}${found}</conference>`);
   return filled(settings.limits.pushBytes, rooms, write, frame);
+}
+
+/** What a room is about, by the name that it has in the answer to a jabber:iq:conference get. */
+function topicElement(topic: string | undefined): string {
+  return topic === undefined ? '' : textElement('topic', topic, ns.conference);
 }
 
 /** Bytes left for the address of whoever asked. */

@@ -48,6 +48,8 @@ export type SayOfService = {
 
 export interface Dialect {
   readonly name: string;
+  /** Nothing is ever written to those who speak it, refusals neither: they hear facts. */
+  readonly isMute?: true;
   /** A request; a refusal; undefined for what is not of this dialect. */
   hear(stanza: Inbound, hearing: Hearing): Heard | Refusal | undefined;
   readonly say: Say;

@@ -39,6 +39,7 @@ type Put = (parcel: Parcel) => void;
 function say({ fact, room }: Told, { dialects, speech, fanOut, coalescing, report }: EgressOptions, put: Put): void {
   const flow = room?.jid ?? speech.service;
   if (fact.type === 'refused') {
+    if (dialects.some(({ name, isMute }) => isMute && name === fact.reply.dialect)) return;
     try {
       put(fanOut.one(flow, [errorStanza(fact.reply.receipt, fact.refusal)], fact.reply.to));
     } catch (error) {

@@ -11,6 +11,7 @@ import type { Dialect, Hearing } from './dialect.ts';
 import type { Judgement } from './flood.ts';
 import { askerOf } from './hear-traffic.ts';
 import { type Inbound, isAnswer, readStanza, type Unreadable } from './inbound.ts';
+import { isProgramLocal } from './program-address.ts';
 import type { XmlElement } from './tree.ts';
 
 export interface IngressOptions {
@@ -61,6 +62,8 @@ function hear(stanza: Inbound, options: IngressOptions): Heard | undefined {
   const refusal = isNews ? undefined : formRefusal(stanza);
   if (refusal) return refusedRequest(stanza, refusal);
   const { to, from } = stanza;
+  if (isProgramLocal(from.local) && from.host === settings.domain) return undefined;
+  if (isProgramLocal(to.local)) return isNews || isSilent(stanza) ? undefined : refusedRequest(stanza, ofProgram);
   const room = to.local === '' ? undefined : (to.bare as string as RoomJid);
   const hearing: Hearing = { room, stay: room && stayOf(room, from.full), settings };
   for (const dialect of inOrder(options.dialects, hearing)) {
@@ -68,6 +71,13 @@ function hear(stanza: Inbound, options: IngressOptions): Heard | undefined {
     if (heard !== undefined) return isRefusal(heard) ? refusedRequest(stanza, heard) : heard;
   }
   return isNews || stanza.kind === 'presence' ? undefined : refusedRequest(stanza, unknown);
+}
+
+const ofProgram = refuse('item-not-found', 'A program speaks for this person, who is reached in rooms alone.');
+
+/** Presence that says no more than that somebody goes, or is not asked for an answer. */
+function isSilent({ kind, type }: Inbound): boolean {
+  return kind === 'presence' && type !== undefined;
 }
 
 const unknown = refuse('service-unavailable', 'This is not done here.');

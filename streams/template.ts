@@ -73,9 +73,9 @@ export function textElement(name: string, value: string, xmlns?: string): string
   return `<${name}${attr('xmlns', xmlns)}>${escapeXMLText(value)}</${name}>`;
 }
 
-/** The result of an iq, in the element that was asked in. */
-export function result(receipt: Receipt, inner: string): Template {
-  const tag = tagOf(receipt.as!);
+/** The result of an iq, in the element that was asked in, and with the node of service discovery that was asked for. */
+export function result(receipt: Receipt, inner: string, node?: string): Template {
+  const tag = tagOf(receipt.as!) + attr('node', node);
   const element = inner === '' ? `<${tag}/>` : `<${tag}>${inner}</${receipt.as!.name}>`;
   return stanza('iq', { from: receipt.sentTo as OurJid, type: 'result', id: receipt.id }, element);
 }

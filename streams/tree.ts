@@ -159,13 +159,15 @@ function split(name: string): readonly [string | undefined, string] {
   return local === '' || local.includes(':') ? ['', local] : [name.slice(0, colon), local];
 }
 
-/** The tree as text, ready to stand in a stanza. */
-export function xmlOf(tree: Tree): string {
+/** The tree as text, ready to stand in a stanza. `around`: the namespace that is declared where it stands. */
+export function xmlOf(tree: Tree, around?: string): string {
   let attrs = '';
-  for (const name in tree.attrs) attrs += attr(name, tree.attrs[name]);
+  // what is declared already need not be declared again: of many in one element that is a quarter of all bytes
+  for (const name in tree.attrs) if (name !== 'xmlns' || tree.attrs.xmlns !== around) attrs += attr(name, tree.attrs[name]);
   if (tree.children.length === 0) return `<${tree.name}${attrs}/>`;
   let inner = '';
-  for (const child of tree.children) inner += typeof child === 'string' ? escapeXMLText(child) : xmlOf(child);
+  const { xmlns = around } = tree.attrs;
+  for (const child of tree.children) inner += typeof child === 'string' ? escapeXMLText(child) : xmlOf(child, xmlns);
   return `<${tree.name}${attrs}>${inner}</${tree.name}>`;
 }
 

@@ -1,7 +1,7 @@
 // Draws what docs/ says of machines, behaviours and kinds from themselves, pictures and tables: `npm run draw`.
 // With --check it writes nothing, names what is stale, and fails.
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AnyStateMachine, createMachine } from 'xstate';
 import { behaviourPage, picture } from '../adapters/drawing/behaviour-page.ts';
@@ -18,6 +18,8 @@ import { overload } from '../machines/overload.ts';
 import { participant } from '../machines/participant.ts';
 import { room } from '../machines/room.ts';
 import { service } from '../machines/service.ts';
+import { allScripts } from './scenario/scripts.ts';
+import { transcriptOf } from './scenario/transcript.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folders = ['docs/machines', 'docs/behaviours', 'docs/kinds'];
@@ -57,9 +59,31 @@ async function made(): Promise<Made> {
       ['docs/behaviours.md', index],
       ['docs/kinds.md', list],
       ...behaviours,
+      ...(await kindPages()),
     ]),
     pictures: new Map(await Promise.all(pictures)),
   };
+}
+
+/** The pages of kinds, with what goes over the wire in the scenarios that they name. */
+async function kindPages(): Promise<[string, Map<string, string>][]> {
+  const pages = shippedKinds.filter(({ name }) => hasPage(name)).map(({ name }) => `docs/kinds/${name}.md`);
+  const scripts = new Map(allScripts().map(script => [basename(script.file, '.txt'), script]));
+  return await Promise.all(
+    pages.map(async (path): Promise<[string, Map<string, string>]> => {
+      const named = [...readFileSync(join(root, path), 'utf8').matchAll(/<!-- generated: transcript (.+?) -->/g)];
+      const parts = named.map(async ([, name]): Promise<[string, string]> => {
+        const script = scripts.get(name!);
+        if (!script) throw new Error(`${path} asks for the transcript of test/scenarios/${name}.txt, which is not there.`);
+        return [`transcript ${name}`, `\`\`\`xml\n${await transcriptOf(script)}\n\`\`\`\n`];
+      });
+      return [path, new Map(await Promise.all(parts))];
+    }),
+  );
+}
+
+function hasPage(kind: string): boolean {
+  return existsSync(join(root, `docs/kinds/${kind}.md`));
 }
 
 function kindSection(kind: Kind, chart: Chart): string {
@@ -68,7 +92,7 @@ function kindSection(kind: Kind, chart: Chart): string {
     : 'those who know its name, and nobody else; who is inside is seen from inside alone';
   return [
     `### ${kind.name}\n`,
-    `${kind.about} Who may find such a room: ${found}.\n`,
+    `${kind.about} Who may find such a room: ${found}.${hasPage(kind.name) ? ` [Its page](kinds/${kind.name}.md) has the wire forms.` : ''}\n`,
     partTable(kind, 'behaviours'),
     picture(chart, `kinds/${kind.name}.svg`),
   ].join('\n');

@@ -9,8 +9,10 @@ import { init } from './init.ts';
 import { invite } from './invite.ts';
 import { kinds } from './kinds.ts';
 import { scaffold } from './new.ts';
+import { record } from './record.ts';
 import { reload } from './reload.ts';
 import { reopen } from './reopen.ts';
+import { replay } from './replay.ts';
 import { request } from './request.ts';
 import { room } from './room.ts';
 import { rooms } from './rooms.ts';
@@ -33,8 +35,10 @@ export const commandTable: CommandTable = {
     set,
     kinds,
     become,
+    record,
     reload,
     reopen,
+    replay,
     new: scaffold,
     draw,
   },

@@ -1,10 +1,10 @@
 // `confab draw WHAT`: the statechart of a room, a kind of room or a behaviour, as a picture or as text.
-import { writeFileSync } from 'node:fs';
 import { defineCommand } from 'citty';
 import { type CommandContext, targetFlags } from '../command-flags.ts';
 import { drawnAs, endings, type Format, formatOf } from '../drawing/format.ts';
 import { findSubject } from '../drawing/subject.ts';
 import { CommandError, exitCode } from '../exit-code.ts';
+import { writeText } from '../written-file.ts';
 
 export const draw = defineCommand({
   meta: { name: 'draw', description: 'Draw the statechart of a room, a kind of room or a behaviour' },
@@ -30,7 +30,7 @@ export const draw = defineCommand({
     const { machine, value, notes } = await findSubject(args.what, context);
     const text = await drawnAs(format, machine, value);
     if (file === undefined) context.out(text.trimEnd());
-    else write(file, text);
+    else writeText(file, text);
     for (const note of notes) context.err(note);
     return exitCode.ok;
   },
@@ -66,29 +66,4 @@ function wanted({ svg, mermaid, json, out }: Flags): { readonly format: Format; 
 
 function wrong(what: string): CommandError {
   return new CommandError(`confab draw: ${what}.`, exitCode.usage);
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new CommandError(`${file} ${unwritable(error as NodeJS.ErrnoException)}`);
-  }
-}
-
-function unwritable({ code, message }: NodeJS.ErrnoException): string {
-  switch (code) {
-    case 'ENOENT':
-      return 'cannot be written: make its folder first.';
-    case 'ENOTDIR':
-      return 'cannot be written: what should be its folder is a file.';
-    case 'EISDIR':
-      return 'is a folder: name the file in it.';
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return 'may not be written by this user: choose another file, or mend its rights.';
-    default:
-      return `cannot be written: ${message}.`;
-  }
 }

@@ -8,6 +8,7 @@ import { runDaemon } from '../daemon.ts';
 import { equip } from '../equipment.ts';
 import { CommandError, exitCode } from '../exit-code.ts';
 import { createLog, type Logger } from '../log.ts';
+import { ArchiveError } from '../recording/archive.ts';
 
 export const serve = defineCommand({
   meta: { name: 'serve', description: 'Run a conference service beside an XMPP server' },
@@ -21,7 +22,7 @@ export const serve = defineCommand({
     try {
       await runDaemon(config, { connect, attach, log, brought, reread, stop: firstSignal() });
     } catch (error) {
-      if (error instanceof ControlSocketError) throw new CommandError(error.message);
+      if (error instanceof ControlSocketError || error instanceof ArchiveError) throw new CommandError(error.message);
       throw error;
     }
     return exitCode.ok;

@@ -43,7 +43,7 @@ function chartSection(chart: Chart, address: string): string[] {
 function requestTable(behaviour: string, asked: readonly (readonly [string, RequestForm])[]): string {
   const rows = asked.map(([name, form]) => [
     form.word === undefined ? '' : code([mark + form.word, ...words(form)].join(' ')),
-    code(elementText(behaviour, name, form)),
+    form.who === 'effect' ? `(${name})` : code(elementText(behaviour, name, form)),
     whoMay[form.who],
     form.about,
   ]);

@@ -37,6 +37,7 @@ export function behaviourTable(behaviours: readonly Any[], pages: string): strin
     linked(behaviour, pages),
     behaviour.about,
     Object.entries(behaviour.requests ?? {})
+      .filter(([, { who }]) => who !== 'effect')
       .map(([name, { word }]) => code(word === undefined ? name : mark + word))
       .join(', '),
     names(behaviour.rules),

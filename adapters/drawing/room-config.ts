@@ -83,7 +83,9 @@ function dutiesOf({ name, rules = {}, defers = {}, requests = {}, hears = {}, fa
   const duties = {
     'rules on': Object.keys(rules),
     'may hold': Object.keys(defers),
-    takes: Object.entries(requests).map(([request, { word }]) => (word === undefined ? request : `${mark}${word}`)),
+    takes: Object.entries(requests).flatMap(([request, { word, who }]) =>
+      who === 'effect' ? [] : [word === undefined ? request : `${mark}${word}`],
+    ),
     hears: Object.keys(hears).filter(heard => !Object.hasOwn(requests, heard)),
     tells: Object.keys(facts).map(fact => `${name}.${fact}`),
   };

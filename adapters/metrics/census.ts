@@ -14,8 +14,8 @@ export interface Census {
   readonly holds: number;
 }
 
-/** The dialects by which people can be in a room: those that say who came in. */
-export const spoken: readonly string[] = dialects.filter(({ say }) => say.entered).map(({ name }) => name);
+/** The dialects by which people can be in a room: those that say who came in, and those of programs. */
+export const spoken: readonly string[] = dialects.filter(({ say, isMute }) => say.entered || isMute).map(({ name }) => name);
 
 /** Rooms that are counted in one turn. */
 const roomsOfTurn = 2_000;

@@ -5,6 +5,7 @@ import type { FactOf } from '../../machines/fact.ts';
 import type { Receipt } from '../../machines/request.ts';
 import type { RulingLog } from '../../machines/ruling-log.ts';
 import type { Told } from '../../machines/service-actor.ts';
+import { CallBook } from './call-book.ts';
 import { Distribution } from './distribution.ts';
 
 export const stanzaKinds = ['message', 'presence', 'iq'] as const;
@@ -45,6 +46,8 @@ export class Ledger {
   readonly failures: Record<FailurePlace, number> = { hearing: 0, step: 0, behaviour: 0, saying: 0 };
   /** Seconds from when a message to all was heard to when the last byte of its broadcast was taken by the socket. */
   readonly latency = new Distribution();
+  /** What came of the calls of effects. */
+  readonly calls = new CallBook();
   /** When the message was heard whose broadcast is being said; 0 where none is. In milliseconds of `performance.now()`. */
   broadcastSince = 0;
   readonly #refusals = new Map<string, CountedRefusal>();

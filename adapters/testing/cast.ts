@@ -20,8 +20,11 @@ export const jids: Readonly<Record<string, string>> = {
   bo: 'bo.peep@toys.example/lamp',
 };
 
-/** `hall` stands always; `den` is made by whoever comes first, if anybody. */
-export const rooms: readonly [string, string] = [`hall@${service}`, `den@${service}`];
+/**
+ * `hall` stands always; `den` is made by whoever comes first, if anybody. Their names are also those of web pages, so that
+ * nobody is turned away who may come only by such a name.
+ */
+export const rooms: readonly [string, string] = [`hall=2f@${service}`, `den=2f@${service}`];
 
 /** Several of these are the same nick. */
 export const nicks = [

@@ -32,7 +32,7 @@ export class Player extends Listener {
   }
 
   leaves(status?: string): this {
-    const resource = this.dialect === 'groupchat' ? `/${this.person?.nick ?? this.name}` : '';
+    const resource = this.dialect === 'groupchat' ? `/${this.person?.nick || this.name}` : '';
     const words = status === undefined ? '' : element('status', status);
     return this.sends(`<presence type='unavailable' to='${escapeXML(this.stage.jid + resource)}'>${words}</presence>`);
   }

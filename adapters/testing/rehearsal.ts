@@ -1,9 +1,11 @@
 // A whole engine in virtual time, without a socket: it does what it is told, act by act, and keeps what came of each.
 // The acts are plain data, so that they can be played again, whole or from where it was put away.
 import { type Element, parse } from 'ltx';
+import type { RoomJid } from '../../machines/address.ts';
 import type { Fact } from '../../machines/fact.ts';
 import type { KeptService } from '../../machines/service-actor.ts';
 import type { XmlElement } from '../../streams/tree.ts';
+import type { Answered } from '../effects/answering.ts';
 import { type Engine, type EngineOptions, makeEngine } from '../engine.ts';
 import type { ServiceSettingsInput } from '../prepared-settings.ts';
 import { type Received, readStanzas } from './received.ts';
@@ -20,7 +22,9 @@ export type Act =
   | { readonly commands: string; readonly room: string; readonly behaviour: string; readonly fields: Fields }
   | { readonly configures: string; readonly room: string; readonly settings: Fields }
   | { readonly reopens: string; readonly room: string }
-  | { readonly replaces: string; readonly room: string };
+  | { readonly replaces: string; readonly room: string }
+  /** `answers`: the request as which it comes. */
+  | { readonly answers: string; readonly room: string; readonly call: Answered; readonly fields: Fields };
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What came of an act. */
@@ -122,7 +126,13 @@ export class Rehearsal {
     if ('commands' in act) return engine.command(act.room, act.behaviour, act.commands, act.fields);
     if ('configures' in act) return engine.configure(act.room, act.configures, act.settings, 'a test');
     if ('reopens' in act) return engine.reopen(act.room, act.reopens);
+    if ('answers' in act) return this.#answer(act);
     return 'replaces' in act ? engine.replace(act.room, act.replaces) : undefined;
+  }
+
+  #answer({ answers, room, call, fields }: Extract<Act, { readonly answers: string }>): void {
+    const refusal = this.engine.answer(room as RoomJid, call, answers, fields);
+    if (refusal) throw new Error(refusal.text);
   }
 }
 

@@ -184,7 +184,9 @@ export function scenesOf(check: FastCheck, { kind, secret, words }: SceneOptions
             // what only moderators may is mostly asked by one
             const lead = form.who === 'moderator' && who > 1 ? people.find(({ isModerator }) => isModerator) : undefined;
             const speaking = (lead ?? speaker(people, who)).name;
-            if (way === 'operator') return [{ commands: name, room: nameOfRoom(room), behaviour, fields: given }];
+            // what only an effect gives is written by nobody
+            if (way === 'operator' || form.who === 'effect')
+              return [{ commands: name, room: nameOfRoom(room), behaviour, fields: given }];
             const attrs = Object.entries(given).map(([key, value]) => ` ${key}='${escapeXML(String(value))}'`);
             const written = [
               mark + (form.word ?? name),

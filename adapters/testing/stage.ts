@@ -1,12 +1,15 @@
 // A room on a stage: behaviours in a whole engine, in memory, with named people on virtual time. What people do is
 // player.ts's affair.
 
+import type { Called } from '../../machines/behaviour-fact.ts';
 import { elementOf } from '../../machines/claims.ts';
 import type { Fact, FactOf } from '../../machines/fact.ts';
 import type { Kind } from '../../machines/kind.ts';
+import type { FailureReason } from '../effects/effect.ts';
 import type { Engine } from '../engine.ts';
 import { type ClientModel, ConferenceClient, GroupchatClient } from './client-model.ts';
 import type { Listener } from './listener.ts';
+import { answered, openCalls } from './open-calls.ts';
 import { Player, type PlayerOptions } from './player.ts';
 import { type Act, type Moment, type PutAway, Rehearsal } from './rehearsal.ts';
 import { RoomBooks } from './room-books.ts';
@@ -93,6 +96,23 @@ export class Stage extends RoomBooks {
   /** An operator sets a behaviour otherwise. Returns its settings; throws Error with what is wrong with them. */
   configure(behaviour: string, settings: Readonly<Record<string, unknown>>): unknown {
     return this.#operate({ configures: behaviour, room: this.name, settings }, this.configure);
+  }
+
+  /** The outside answers the oldest call of an effect. Throws Error where the behaviour does not take such an answer. */
+  answers(effect: string, fields: Readonly<Record<string, unknown>>): this {
+    this.play([answered(this, effect, 'answer', fields)], this.answers);
+    return this;
+  }
+
+  /** The outside has no answer to the oldest call of an effect: `unreachable`, `timeout`, `refused`, `misshapen`, `busy` or `unknown`. */
+  fails(effect: string, reason: FailureReason, text = 'A test says so.'): this {
+    this.play([answered(this, effect, 'failure', { reason, text })], this.fails);
+    return this;
+  }
+
+  /** The calls of effects that nobody has answered, oldest first. */
+  calls(): readonly Called[] {
+    return openCalls(this.#past);
   }
 
   /** A behaviour that failed may try again. */

@@ -14,6 +14,7 @@ export function actText(act: Act): string {
   if ('closes' in act) return `(the service closes: ${act.closes})`;
   if ('invites' in act) return `(${act.room} invites ${act.invites})`;
   if ('commands' in act) return `(an operator: ${act.behaviour} ${act.commands} ${JSON.stringify(act.fields)})`;
+  if ('answers' in act) return `(outside: ${act.call.behaviour} ${act.answers} ${JSON.stringify(act.fields)})`;
   if ('configures' in act) return `(an operator sets ${act.configures}: ${JSON.stringify(act.settings)})`;
   return 'reopens' in act ? `(an operator reopens ${act.reopens})` : `(the room becomes ${act.replaces})`;
 }

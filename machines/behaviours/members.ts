@@ -14,7 +14,8 @@ const Address = z
   .trim()
   .normalize('NFKC')
   .toLowerCase()
-  .regex(/^(?:[^\s@/]+@)?[^\s@/]+$/u, 'must be a JID without a resource, such as woody@disney.example, or a domain');
+  .regex(/^(?:[^\s@/]+@)?[^\s@/]+$/u, 'must be a JID without a resource, such as woody@disney.example, or a domain')
+  .meta({ names: true });
 
 const Settings = z.strictObject({
   members: z.array(Address).max(1_000).default([]).describe('bare JIDs of those who may enter, and domains whose people may'),

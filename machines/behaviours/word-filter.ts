@@ -47,6 +47,7 @@ type Settings = z.infer<typeof Settings>;
 const hasWord = refuse('not-acceptable', 'This has a word in it that is not wanted in this room. Write it in other words.');
 const hasMany = refuse('not-acceptable', 'This has a great many words in it that are not wanted in this room.');
 const badNick = refuse('not-acceptable', 'A nick has a word in it that is not wanted in this room. Offer others.');
+const badTopic = refuse('not-acceptable', 'The topic of the room has a word in it that is not wanted. Choose another.');
 const badTitle = refuse('not-acceptable', 'The name of the room has a word in it that is not wanted. Choose another.');
 
 export const wordFilter = behaviour({
@@ -54,7 +55,10 @@ export const wordFilter = behaviour({
   about: 'Words that are not wanted are masked or refused.',
   settings: Settings,
   rules: {
-    create: ({ settings }, request) => (hasAny(settings, request.title) ? badTitle : ruledEntry(settings, request)),
+    create({ settings }, request) {
+      if (hasAny(settings, request.title)) return badTitle;
+      return hasAny(settings, request.topic) ? badTopic : ruledEntry(settings, request);
+    },
     enter: ({ settings }, request) => ruledEntry(settings, request),
     rename: ({ settings }, request) => ruledEntry(settings, request),
     appear: ({ settings }, { presence }) => ruledPresence(settings, presence),

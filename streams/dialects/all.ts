@@ -3,5 +3,8 @@ import type { Dialect } from '../dialect.ts';
 import { conference } from './conference.ts';
 import { discovery } from './discovery.ts';
 import { groupchat } from './groupchat.ts';
+import { leading } from './leading.ts';
+import { program } from './program.ts';
+import { search } from './search.ts';
 
-export const dialects: readonly Dialect[] = [conference, groupchat, discovery];
+export const dialects: readonly Dialect[] = [conference, groupchat, discovery, search, program, leading];

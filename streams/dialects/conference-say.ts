@@ -49,8 +49,8 @@ export const sayInConference: Say = {
   },
 
   browsed: {
-    asker: ({ of, listed, reply }, room, { settings }) => [
-      of ? browsedPerson(reply.receipt, of) : browsedRoom(reply.receipt, room, listed, settings.limits.pushBytes),
+    asker: (fact, room, { settings }) => [
+      fact.of ? browsedPerson(fact.reply.receipt, fact.of) : browsedRoom(fact, room, settings.limits.pushBytes),
     ],
   },
 

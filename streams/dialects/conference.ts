@@ -7,6 +7,7 @@ import { type Refusal, refuse } from '../../machines/refusal.ts';
 import type { Asker, Heard } from '../../machines/request.ts';
 import type { Tree } from '../../machines/stanza.ts';
 import type { Dialect, Hearing } from '../dialect.ts';
+import { foundIn } from '../finding.ts';
 import { askerOf, hearTraffic, presenceOf, presenceRefusal, recipientOf } from '../hear-traffic.ts';
 import type { Inbound } from '../inbound.ts';
 import { ns } from '../namespaces.ts';
@@ -52,7 +53,7 @@ function hearIq(stanza: Inbound, { room, settings }: Hearing): Heard | Refusal |
   const query = stanza.payload[0]!;
   if (query.attrs.xmlns === ns.browse) {
     if (stanza.type === 'set') return notPushed;
-    if (room === undefined) return { type: 'browse service', ...asker };
+    if (room === undefined) return foundIn(query, asker) ?? { type: 'browse service', ...asker };
     const of = recipientOf(stanza);
     return { type: 'browse', room, ...asker, ...(of ? { of } : {}) };
   }
@@ -69,6 +70,7 @@ function hearEntry(query: Tree, asker: Asker, room: RoomJid, limits: Hearing['se
   if ('condition' in nicks) return nicks;
   const secret = spokenIn(query, 'secret');
   const title = spokenIn(query, 'name');
+  const topic = spokenIn(query, 'topic');
   if (title !== undefined && byteLength(title) > limits.nameBytes)
     return refuse('not-acceptable', `The name of a room may have ${limits.nameBytes} bytes at most.`);
   return {
@@ -81,6 +83,7 @@ function hearEntry(query: Tree, asker: Asker, room: RoomJid, limits: Hearing['se
     mustCreate: query.name === 'create',
     ...(secret === undefined ? {} : { secret }),
     ...(title === undefined ? {} : { title }),
+    ...(topic === undefined ? {} : { topic }),
   };
 }
 

@@ -1,11 +1,15 @@
 // What every dialect shares when it asks about the service or a room: XEP-0030, 0199, 0092, 0202 and 0012.
 import { type OurJid, occupantJid } from '../../machines/address.ts';
-import type { Answered, Listing } from '../../machines/fact.ts';
+import type { Answered } from '../../machines/fact.ts';
+import type { Listing } from '../../machines/listing.ts';
 import type { Person } from '../../machines/person.ts';
 import type { Heard, Receipt } from '../../machines/request.ts';
+import type { Wanted } from '../../machines/wanted.ts';
 import { attr } from '../attribute.ts';
 import { filled } from '../browse-list.ts';
+import { fieldElement, formElement } from '../data-form.ts';
 import type { Dialect, Speech } from '../dialect.ts';
+import { foundAt, nodeOf } from '../finding.ts';
 import { askerOf } from '../hear-traffic.ts';
 import { ns } from '../namespaces.ts';
 import { result, stanza, type Template, textElement } from '../template.ts';
@@ -34,9 +38,12 @@ export const discovery: Dialect = {
     const question = questions.get(query.attrs.xmlns ?? '');
     if (!question) return undefined;
     const node = query.attrs.node;
+    const asker = askerOf(heard, name);
+    const found = node && room === undefined && question.type === 'discover' ? foundAt(node, question.what, asker) : undefined;
+    if (found) return found;
     return {
       ...question,
-      ...askerOf(heard, name),
+      ...asker,
       ...(room === undefined ? {} : { room }),
       ...(node ? { node } : {}),
     } as Heard;
@@ -44,8 +51,8 @@ export const discovery: Dialect = {
 
   say: {
     discovered: {
-      asker({ what, listed, reply }, room, { settings }) {
-        if (what === 'info') return [info(reply.receipt, room.title ?? room.name, room.features)];
+      asker({ what, listed, topic, reply }, room, { settings }) {
+        if (what === 'info') return [info(reply.receipt, room.title ?? room.name, room.features, roomForm(topic))];
         const people = listed ? room.people.joined() : [];
         const write = ({ id, nick }: Person) => `<item${attr('jid', occupantJid(room.jid, id))}${attr('name', nick)}/>`;
         return [filled(settings.limits.pushBytes, people, write, items => result(reply.receipt, items))];
@@ -55,19 +62,44 @@ export const discovery: Dialect = {
 
   sayOfService: {
     listed: {
-      asker({ as, rooms, reply }, { settings }) {
-        if (as === 'info') return [info(reply.receipt, settings.title)];
+      asker({ as, rooms, features = [], wanted, reply }, { settings }) {
+        if (as === 'info')
+          return [wanted ? listInfo(reply.receipt, wanted) : serviceInfo(reply.receipt, settings.title, features)];
         const write = ({ jid, title }: Listing) => `<item${attr('jid', jid)}${attr('name', title)}/>`;
-        return [filled(settings.limits.pushBytes, rooms, write, items => result(reply.receipt, items))];
+        const node = wanted && nodeOf(wanted);
+        return [filled(settings.limits.pushBytes, rooms, write, items => result(reply.receipt, items, node))];
       },
     },
     answered: { asker: (fact, speech) => [answer(fact, speech)] },
   },
 };
 
-function info(receipt: Receipt, title: string, more: readonly string[] = []): Template {
+function serviceInfo(receipt: Receipt, title: string, more: readonly string[]): Template {
+  return info(receipt, title, [ns.search, ns.find, ...more]);
+}
+
+/** What those outside may know of a room comes after what it is (XEP-0128). */
+function info(receipt: Receipt, title: string, more: readonly string[], form = ''): Template {
   const identity = `<identity category="conference" type="text"${attr('name', title)}/>`;
-  return result(receipt, identity + [...features, ...more].map(feature => `<feature${attr('var', feature)}/>`).join(''));
+  return result(receipt, identity + featureElements([...features, ...more]) + form);
+}
+
+/** A list of rooms that somebody looks for, before they read it. */
+function listInfo(receipt: Receipt, wanted: Wanted): Template {
+  const title = 'topic' in wanted ? `Rooms with the topic ${wanted.topic}` : `Rooms about ${wanted.words}`;
+  const identity = `<identity category="directory" type="chatroom"${attr('name', title)}/>`;
+  return result(receipt, identity + featureElements([ns.discoInfo, ns.discoItems]), nodeOf(wanted));
+}
+
+function featureElements(names: readonly string[]): string {
+  return names.map(feature => `<feature${attr('var', feature)}/>`).join('');
+}
+
+/** The topic by the name that clients know (XEP-0045, 15.5.4); nothing where there is none. */
+function roomForm(topic: string | undefined): string {
+  if (topic === undefined) return '';
+  const field = { name: 'muc#roominfo_subject', type: 'text-single', label: 'Topic', value: topic } as const;
+  return formElement('result', ns.roomInfo, fieldElement(field));
 }
 
 function answer({ what, at, since, reply: { receipt } }: Answered, { software }: Speech): Template {

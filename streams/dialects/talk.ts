@@ -28,7 +28,12 @@ export function sayTalk(seen: Seen): Say {
 
     announced: { all: ({ text, payload }, room) => [roomMessage(room, text, payload)] },
 
-    advised: { self: ({ to, text, payload }, room) => [wordsTo(to, room, text, payload)] },
+    advised: {
+      self({ to, text, payload, more }, room) {
+        const first = wordsTo(to, room, text, payload);
+        return more ? [first, ...more.map(one => keptMessage(room, one))] : [first];
+      },
+    },
 
     replied: { self: ({ to, text }, room) => (to ? [wordsTo(to, room, text)] : []) },
 
@@ -49,13 +54,31 @@ export function sayTalk(seen: Seen): Say {
 
 /** Something that the room itself says, to all. */
 function roomMessage(room: RoomView, text: string, payload: readonly Tree[] = []): Template {
-  return stanza('message', { from: room.jid, type: 'groupchat' }, textElement('body', text) + xmlOfAll(payload));
+  return stanza('message', { from: room.jid, type: 'groupchat' }, bodyOf(text) + xmlOfAll(payload));
+}
+
+/** Where there are no words, clients are shown no empty line. */
+function bodyOf(text: string): string {
+  return text === '' ? '' : textElement('body', text);
+}
+
+/** What was written of a payload before: the same for everybody who is told it. */
+const writtenPayloads = new WeakMap<readonly Tree[], Written>();
+
+/** One of several messages without words in which much is told, as to each newcomer. */
+function keptMessage(room: RoomView, payload: readonly Tree[]): Template {
+  const before = writtenPayloads.get(payload);
+  if (before?.from === room.jid) return before.template;
+  const template = roomMessage(room, '', payload);
+  template.isKept = true;
+  writtenPayloads.set(payload, { from: room.jid, template });
+  return template;
 }
 
 /** To one person: as what is said in the room to those inside, as an ordinary message to those who wait. */
 function wordsTo({ id }: Person, room: RoomView, text: string, payload: readonly Tree[] = []): Template {
   if (room.people.byId(id)) return roomMessage(room, text, payload);
-  return stanza('message', { from: room.jid }, textElement('body', text) + xmlOfAll(payload));
+  return stanza('message', { from: room.jid }, bodyOf(text) + xmlOfAll(payload));
 }
 
 /** Everybody's presence to a newcomer, the own one last. */
@@ -117,10 +140,12 @@ function contentFrom(from: OurJid, content: Content, more = ''): Template {
 const ofThePast: ReadonlySet<string> = new Set([ns.delay, ns.oldDelay, ns.nick]);
 
 /** A message of the past, marked with its time in the form of today and in that of old. */
-function rememberedFrom(room: RoomView, seen: string, { at, nick, content }: Remembered): Template {
+function rememberedFrom(room: RoomView, seen: string, { at, id, nick, content }: Remembered): Template {
   const stamp = new Date(at).toISOString();
   const old = stamp.replace(/-/gu, '').replace(/\..*$/u, '');
   const delays = `<delay xmlns="${ns.delay}"${attr('from', room.jid)} stamp="${stamp}"/><x xmlns="${ns.oldDelay}"${attr('from', room.jid)} stamp="${old}"/>`;
   const payload = content.payload.filter(tree => !ofThePast.has(tree.attrs.xmlns ?? ''));
+  // what the room itself said has no nick
+  if (id === '') return contentFrom(room.jid, { ...content, payload }, delays);
   return messageFrom(room, seen, { ...content, payload }, delays + (seen === nick ? '' : textElement('nick', nick, ns.nick)));
 }

@@ -1,6 +1,6 @@
 import { equal, is } from 'uvu/assert';
 import { configFlags, configOf, controlOf } from '../../adapters/command-flags.ts';
-import { flagNames } from '../../adapters/config.ts';
+import { flagNames } from '../../adapters/config-flags.ts';
 import { suite } from '../suite.ts';
 import { capture } from './capture.ts';
 

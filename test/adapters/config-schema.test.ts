@@ -4,15 +4,18 @@ import { suite } from '../suite.ts';
 
 suite('config schema', test => {
   test('has the keys of the program before those of the service, on one level', () => {
-    equal(Object.keys(schema.properties!).slice(0, 9), [
+    equal(Object.keys(schema.properties!).slice(0, 12), [
       'server',
       'domain',
       'secret',
       'secretFile',
       'control',
       'behaviours',
+      'effects',
+      'deadLetters',
       'log',
       'http',
+      'record',
       'title',
     ]);
   });
@@ -44,7 +47,7 @@ suite('config schema', test => {
   });
 
   test('describes every key that the program itself has', () => {
-    for (const path of ['server', 'domain', 'secret', 'secretFile', 'control', 'behaviours'])
+    for (const path of ['server', 'domain', 'secret', 'secretFile', 'control', 'behaviours', 'effects', 'deadLetters'])
       ok(schemaAt([path])?.description, path);
   });
 });

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { EMPTY } from 'rxjs';
 import { equal, instance, is, match } from 'uvu/assert';
 import type { AttachedEngine, AttachOptions } from '../../adapters/attach.ts';
 import { readConfig } from '../../adapters/config.ts';
@@ -33,11 +34,13 @@ function rig({ close = async () => true, attachFails = false, stopWhenReady = fa
     rooms: () => [],
     overload: { state: 'normal' },
     room: () => undefined,
+    facts$: EMPTY,
     close: (text: string) => {
       deeds.push(`closed: ${text}`);
       return close();
     },
     detach: () => deeds.push('detached'),
+    recorded: async () => {},
     learn: (kinds: ReadonlyMap<string, unknown>) => deeds.push(`learned ${[...kinds.keys()].at(-1)}`),
   };
   const write = (line: string) => {

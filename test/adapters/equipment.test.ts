@@ -28,9 +28,9 @@ domain = "rooms.x"
 secret = "s"
 create = "anyone"
 behaviours = ["./gate.js"]
-kinds = [{ name = "gated", about = "x", behaviours = ["gate"] }${kinds}]
-patterns = [{ names = "g-*", kind = "gated" }]
-rooms = [{ name = "Hall", kind = "gated" }]`;
+kinds = [{ name = "barred", about = "x", behaviours = ["gate"] }${kinds}]
+patterns = [{ names = "g-*", kind = "barred" }]
+rooms = [{ name = "Hall", kind = "barred" }]`;
 
 const config = (kinds?: string) => readConfig({ file: folder.write('confab.toml', settings(kinds)), env: {} });
 const problemsOf = async (doing: Promise<unknown>) => {
@@ -61,7 +61,7 @@ suite('equipment', test => {
   test('makes the kinds of a configuration with what it names from outside', async () => {
     folder.write('gate.js', gate(both));
     const { brought, kinds } = await equip(config());
-    equal([brought.behaviours.map(({ name }) => name), kinds.get('gated')?.parts.length], [['gate'], 1]);
+    equal([brought.behaviours.map(({ name }) => name), kinds.get('barred')?.parts.length], [['gate'], 1]);
   });
 
   test('names what is wrong in what comes from outside, with its place in the configuration', async () => {
@@ -124,13 +124,13 @@ suite('equipment', test => {
 
   test('changes nothing where a room that stands, or could be made, would have no kind', async () => {
     const { now, engine, stateOf } = await running();
-    const text = settings().replaceAll('"gated"', '"gates"');
+    const text = settings().replaceAll('"barred"', '"bared"');
     const fresh = readConfig({ file: folder.write('confab.toml', text), env: {} });
     const kinds = engine.kinds();
     equal(await problemsOf(reloadKinds(now, engine, fresh)), [
-      'the settings that the service runs with: patterns[0].kind names no kind that there is: did you mean gates?',
-      'the room hall@rooms.x: kind names no kind that there is: did you mean gates?',
-      'the room g-1@rooms.x: kind names no kind that there is: did you mean gates?',
+      'the settings that the service runs with: patterns[0].kind names no kind that there is: did you mean bared?',
+      'the room hall@rooms.x: kind names no kind that there is: did you mean bared?',
+      'the room g-1@rooms.x: kind names no kind that there is: did you mean bared?',
     ]);
     equal(engine.kinds(), kinds);
     equal(stateOf('hall'), [['gate', 'shut']]);

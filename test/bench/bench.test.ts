@@ -16,6 +16,7 @@ import { growthNames, quickPlan, workNames } from './works.ts';
 const DIALECTS = ['conference', 'groupchat', 'mixed'];
 const SIZES: Record<string, number> = {
   entry: quickPlan.large,
+  board: quickPlan.newcomers,
   'memory-rooms': quickPlan.lonely,
   'memory-people': quickPlan.mass,
   'people-10000-entry': quickPlan.people,

@@ -16,14 +16,23 @@ const SETTINGS = [
   'flood.rate=0',
   'http.listen=127.0.0.1:0',
   'create=anyone',
-  ...['bare', 'three', 'ten'].flatMap((kind, i) => [`patterns[${i}].names=${kind}-*`, `patterns[${i}].kind=${kind}`]),
+  ...Object.entries({ bare: 'bare', three: 'three', ten: 'ten', board: 'whiteboard' }).flatMap(([name, kind], i) => [
+    `patterns[${i}].names=${name}-*`,
+    `patterns[${i}].kind=${kind}`,
+  ]),
+  // each newcomer is preceded by one more stroke
+  'patterns[3].behaviours.whiteboard.strokes=20000',
+  'patterns[3].behaviours.whiteboard.bytes=5000000',
 ];
 
 /** Megabytes that the heap may have: 100,000 rooms need more than Node's own limit on a small machine. */
 const HEAP = 8_192;
 
-/** Starts the engine beside this compiled file. Rejects with what it printed when it does not connect. */
-export async function startEngine(): Promise<Contestant> {
+/**
+ * Starts the engine beside this compiled file. Rejects with what it printed when it does not connect.
+ * @param record the folder in which it records its rooms; nothing is recorded without it
+ */
+export async function startEngine(record?: string): Promise<Contestant> {
   const cli = fileURLToPath(new URL('../../adapters/cli.js', import.meta.url));
   if (!existsSync(cli)) throw new Error(`there is no compiled engine at ${cli}: run npm run build`);
   const behaviours = `behaviours=["${fileURLToPath(new URL('./listeners.js', import.meta.url))}"]`;
@@ -34,6 +43,7 @@ export async function startEngine(): Promise<Contestant> {
       'serve',
       ...['--server', `127.0.0.1:${port}`, '--domain', DOMAIN, '--secret', secret],
       ...['--control', join(folder('confab'), 'control.sock')],
+      ...(record === undefined ? [] : ['--record', record]),
       ...[...SETTINGS, behaviours].flatMap(setting => ['--set', setting]),
     ],
   }));

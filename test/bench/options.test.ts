@@ -32,7 +32,17 @@ suite('bench options', test => {
   });
 
   test('are all in the usage', () => {
-    for (const name of [...workNames, ...growthNames, '--growth', '--svg', '--profile', '--json', 'splice', 'ejabberd']) {
+    for (const name of [
+      ...workNames,
+      ...growthNames,
+      '--growth',
+      '--svg',
+      '--profile',
+      '--record',
+      '--json',
+      'splice',
+      'ejabberd',
+    ]) {
       assert.ok(usage.includes(name), name);
     }
   });

@@ -27,6 +27,8 @@ export interface Options {
   json?: string;
   svg?: string;
   profile?: string;
+  /** Where the engine records its rooms; nowhere without it. */
+  record?: string;
   help: boolean;
 }
 
@@ -47,6 +49,7 @@ A whole run takes about a quarter of an hour, and as long again with --growth.
   --svg FILE          also draws them
   --profile FOLDER    does each work once more for a profile and writes it to FOLDER, with a summary; the figures
                       are those of before
+  --record FOLDER     has the engine record its rooms there
 `;
 
 /** Reads the arguments. Throws an error with a sentence for what it does not know. */
@@ -62,10 +65,11 @@ export function readOptions(args: string[]): Options {
       json: { type: 'string' },
       svg: { type: 'string' },
       profile: { type: 'string' },
+      record: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
-  const { json, svg, profile } = values;
+  const { json, svg, profile, record } = values;
   const only = known('work', values.only, [...workNames, ...growthNames]);
   const against = known('opponent', values.against, opponents);
   return {
@@ -78,6 +82,7 @@ export function readOptions(args: string[]): Options {
     ...(json === undefined ? {} : { json }),
     ...(svg === undefined ? {} : { svg }),
     ...(profile === undefined ? {} : { profile }),
+    ...(record === undefined ? {} : { record }),
   };
 }
 

@@ -1,6 +1,7 @@
 // A contestant with its rooms: fills them when a work first needs them, and turns what happened into lines.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { showBoard } from './board.ts';
 import { talk } from './chat.ts';
 import type { Contestant } from './contestant.ts';
 import { enterAll, type Outcome } from './crowd.ts';
@@ -92,6 +93,22 @@ export class Stage {
       ? {}
       : await this.#profile(() => talk(this.#contestant, crowd, { ...pace, seconds: this.#plan.talk }));
     return [{ ...line, p50: rank(waits, 0.5), p99: rank(waits, 0.99), ...profile }];
+  }
+
+  /** Measures how newcomers get the whole of a board with so many strokes. */
+  async board(title: string, strokes: number, newcomers: number): Promise<Line> {
+    const show = async (name: string) => {
+      const crowd = {
+        rooms: [`${name}@${this.#contestant.domain}`],
+        size: newcomers + 1,
+        first: this.#people,
+        client: this.#client,
+      };
+      this.#people += crowd.size;
+      return await showBoard(this.#contestant, crowd, strokes, this.#plan.entry);
+    };
+    const line = this.#line(title, 'entries', await show('board-measured'), '');
+    return { ...line, ...(await this.#profile(() => show('board-profiled'))) };
   }
 
   /** Does something once more, for a profile of it alone: the measured time is without one. */

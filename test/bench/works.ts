@@ -13,6 +13,9 @@ export interface Plan {
   large: number;
   /** Rooms of ten people at one time. */
   rooms: number;
+  /** Strokes on a board, and newcomers who are shown them. */
+  strokes: number;
+  newcomers: number;
   /** Rooms with one person, and people in one room, whose memory is weighed. */
   lonely: number;
   mass: number;
@@ -34,6 +37,8 @@ export const fullPlan: Plan = {
   middle: 100,
   large: 1_000,
   rooms: 1_000,
+  strokes: 10_000,
+  newcomers: 100,
   lonely: 5_000,
   mass: 5_000,
   people: 10_000,
@@ -51,6 +56,8 @@ export const quickPlan: Plan = {
   middle: 20,
   large: 60,
   rooms: 20,
+  strokes: 600,
+  newcomers: 5,
   lonely: 50,
   mass: 100,
   people: 120,
@@ -120,6 +127,13 @@ export const works: Work[] = [
   listening('bare', 'without behaviours'),
   listening('three', 'with ten behaviours, three of which rule and listen'),
   listening('ten', 'with ten behaviours, all of which rule and listen'),
+  {
+    name: 'board',
+    sort: 'own',
+    run: async (stage, { strokes, newcomers }) => [
+      await stage.board(`${newcomers} people come to a board of ${strokes} strokes`, strokes, newcomers),
+    ],
+  },
   memory('memory-rooms', (stage, plan) => stage.weigh(`${plan.lonely} rooms with one person`, plan.lonely, 1)),
   memory('memory-people', (stage, plan) => stage.weigh(`${plan.mass} people in one room`, 1, plan.mass)),
   growth('people-10000', 'people-1000', plan => ({

@@ -51,11 +51,19 @@ function configOf(words: readonly string[]): Config {
   });
 }
 
-/** What a control socket asks, of a real service with the two rooms of the page; somebody waits to enter the hall. */
+/** What a control socket asks, of a real service with the rooms of the page; somebody waits to enter the hall. */
 function serving() {
   let given = 0;
   const engine = makeEngine(
-    { domain, rooms: [{ name: 'lobby' }, { name: 'hall', kind: 'lecture' }] },
+    {
+      domain,
+      rooms: [
+        { name: 'lobby' },
+        { name: 'hall', kind: 'lecture' },
+        { name: 'board', kind: 'whiteboard' },
+        { name: 'example.org=2fnews', kind: 'url' },
+      ],
+    },
     { write: () => {}, clock: { now: () => 0, every: () => () => {} }, fresh: () => `${++given}`.padStart(24, '0') },
   );
   engine.take(parse(`<presence from="rex@example.org/home" to="hall@${domain}/Rex"/>`) as never);

@@ -22,6 +22,7 @@ async function registered(): Promise<Map<string, { type: string; help: string; l
   const { engine, enters } = realContext();
   // so that every metric has a value
   for (const name of ['a', 'b', 'c']) enters(name, 'Boo');
+  engine.ledger.calls.note('gatekeeper', 'answered', 0.1);
   const { desk } = engine.service.getSnapshot().context;
   const metrics = engineMetrics({ version: '1', ledger: engine.ledger, vitals: () => well, census: census(desk) });
   const found = new Map<string, { type: string; help: string; labels: Set<string> }>();
@@ -30,7 +31,9 @@ async function registered(): Promise<Map<string, { type: string; help: string; l
     if (what === 'HELP') found.set(name!, { type: '', help: rest!, labels: new Set() });
     else if (what === 'TYPE') found.get(name!)!.type = rest!;
     const [, of, labels = ''] = /^(confab_\w+?)\{(.*)\} /.exec(line) ?? [];
-    for (const [, label] of labels.matchAll(/(\w+)="/g)) if (label !== 'le') found.get(of!)!.labels.add(label!);
+    // a histogram has several lines, by names of their own
+    const metric = found.get(of!) ?? found.get(of?.replace(/_(?:bucket|sum|count)$/, '') ?? '');
+    for (const [, label] of labels.matchAll(/(\w+)="/g)) if (label !== 'le') metric!.labels.add(label!);
   }
   return found;
 }

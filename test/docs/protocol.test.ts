@@ -1,5 +1,6 @@
-// The protocol page names every scenario, in the scenario's own words, and nothing that is not there.
-import { existsSync, readFileSync } from 'node:fs';
+// The protocol page, or that of a kind of room, names every scenario, in its own words, and nothing that is not there.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { equal, is } from 'uvu/assert';
 import { allScripts } from '../scenario/scripts.ts';
@@ -8,13 +9,22 @@ import { fenced } from './examples.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const page = readFileSync(`${root}docs/protocol.md`, 'utf8');
-const links = [...page.matchAll(/\[([^\]]+)\]\(([^)]+)\)/g)].map(([, words, to]) => ({ words: words!, to: to! }));
+const kinds = readdirSync(`${root}docs/kinds`).filter(name => name.endsWith('.md'));
+const pages = ['docs/protocol.md', ...kinds.map(name => `docs/kinds/${name}`)];
 
-suite('the protocol page', test => {
+/** Links between files, from the root. */
+const links = pages.flatMap(path =>
+  [...readFileSync(root + path, 'utf8').matchAll(/\[([^\]]+)\]\(([^)]+)\)/g)]
+    .map(([, words, to]) => ({ words: words!, to: to!.replace(/#.*$/u, '') }))
+    .filter(({ to }) => to !== '' && !/^https?:/u.test(to))
+    .map(({ words, to }) => ({ words, to: join(path, '..', to) })),
+);
+
+suite('the protocol page, or that of a kind of room,', test => {
   test('names every scenario once, by its title', () => {
-    const named = links.filter(({ to }) => to.startsWith('../test/scenarios/'));
+    const named = links.filter(({ to }) => to.startsWith('test/scenarios/'));
     equal(
-      named.map(({ words, to }) => `${to.slice('../'.length)} ${words.replaceAll('`', '')}`).sort(),
+      named.map(({ words, to }) => `${to} ${words.replaceAll('`', '')}`).sort(),
       allScripts()
         .map(({ file, title }) => `${file} ${title}`)
         .sort(),
@@ -22,9 +32,8 @@ suite('the protocol page', test => {
   });
 
   test('has no link that leads nowhere', () => {
-    const files = links.filter(({ to }) => !to.startsWith('https:'));
     equal(
-      files.filter(({ to }) => !existsSync(`${root}docs/${to}`)),
+      links.filter(({ to }) => !existsSync(root + to)),
       [],
     );
   });

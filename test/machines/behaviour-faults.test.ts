@@ -51,7 +51,7 @@ suite('behaviour faults', test => {
       'The behaviour lobby has “hear”, which is not known: did you mean hears?',
     ]);
     equal(faultsWith({ priority: 3 }), [
-      'The behaviour lobby has “priority”, which is not known: there are name, about, settings, defaults, data, own, requests, facts, region, actions, guards, rules, defers, hears, requires, shares, features.',
+      'The behaviour lobby has “priority”, which is not known: there are name, about, settings, defaults, data, own, requests, facts, region, actions, guards, rules, defers, hears, awake, requires, shares, effects, found, leads, features.',
     ]);
   });
 
@@ -66,6 +66,7 @@ suite('behaviour faults', test => {
       [{ rules: nothing }, 'rules must be an object of functions by their names, not a function.'],
       [{ rules: { enter: true } }, 'rules.enter must be a function, not true.'],
       [{ hears: { said: 'x' } }, 'hears.said must be a function, not a text.'],
+      [{ awake: 'yes' }, 'awake must be true or false, not a text.'],
       [{ defers: ['enter'] }, "defers must be an object of lists by phase, such as {enter: ['approve']}; not a list."],
     ];
     for (const [written, fault] of sorts) equal(faultsWith(written), [start + fault]);

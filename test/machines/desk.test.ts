@@ -19,7 +19,7 @@ function makeDesk() {
   );
   const add = (name: string, permanent: boolean, founder?: Entry['founder']): Entry => {
     const floor = makeFloor({ jid: roomJid(name), name, permanent });
-    const entry = { actor: undefined as never, floor, founder, spoke: 0, ring: undefined, place: 0 };
+    const entry = { actor: undefined as never, floor, founder, spoke: 0, ring: undefined, place: 0, order: 0, card: undefined };
     desk.add(entry);
     return entry;
   };
@@ -45,7 +45,16 @@ suite('the desk', test => {
     const { desk } = makeDesk();
     const floor = makeFloor();
     waits(floor, 'woody');
-    desk.add({ actor: undefined as never, floor, founder: undefined, spoke: 0, ring: undefined, place: 0 });
+    desk.add({
+      actor: undefined as never,
+      floor,
+      founder: undefined,
+      spoke: 0,
+      ring: undefined,
+      place: 0,
+      order: 0,
+      card: undefined,
+    });
     is(desk.pendingOf('woody@disney'), 1);
     is(desk.pendingOf('buzz@disney'), 0);
   });
@@ -111,10 +120,28 @@ suite('the desk', test => {
 
   test('lists the public rooms that stand, by their title or their name', () => {
     const { desk } = makeDesk();
-    const floor = makeFloor({ jid: roomJid('hall'), name: 'hall', permanent: true, title: 'The hall' });
+    const floor = makeFloor({ jid: roomJid('hall'), name: 'hall', permanent: true, title: 'The hall', topic: 'Toys' });
     stays(floor, 'woody');
-    desk.add({ actor: undefined as never, floor, founder: undefined, spoke: 0, ring: undefined, place: 0 });
-    desk.add({ actor: undefined as never, floor: makeFloor(), founder: undefined, spoke: 0, ring: undefined, place: 0 });
-    equal(desk.listings(), [{ jid: 'hall@conference.disney', title: 'The hall', kind: 'public', people: 1 }]);
+    desk.add({
+      actor: undefined as never,
+      floor,
+      founder: undefined,
+      spoke: 0,
+      ring: undefined,
+      place: 0,
+      order: 0,
+      card: undefined,
+    });
+    desk.add({
+      actor: undefined as never,
+      floor: makeFloor(),
+      founder: undefined,
+      spoke: 0,
+      ring: undefined,
+      place: 0,
+      order: 0,
+      card: undefined,
+    });
+    equal(desk.listings(), [{ jid: 'hall@conference.disney', title: 'The hall', kind: 'public', people: 1, topic: 'Toys' }]);
   });
 });

@@ -45,6 +45,23 @@ suite('an enquiry', test => {
     equal(woody.browse('hall', 'rex'), ['refused woody: item-not-found']);
   });
 
+  test('of any sort tells those outside the topic, as far as they may know it', () => {
+    const { talk, buzz, woody } = inHall('private');
+    for (const visitor of [buzz, woody]) {
+      visitor.browse('hall');
+      is(talk.latest('browsed').topic, 'Toys');
+      visitor.discover('hall', 'info');
+      is(talk.latest('discovered').topic, 'Toys');
+    }
+    woody.browse('hall', 'woody');
+    is('topic' in talk.latest('browsed'), false);
+    buzz.discover('hall', 'items');
+    is('topic' in talk.latest('discovered'), false);
+    woody.say('hall', undefined, { subject: '' });
+    buzz.browse('hall');
+    is('topic' in talk.latest('browsed'), false);
+  });
+
   test('by a probe is shown people from inside alone', () => {
     const { talk, woody, buzz } = inHall('public');
     equal(woody.probe('hall'), ['probed all']);

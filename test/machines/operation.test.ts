@@ -254,8 +254,8 @@ suite('to go on with other charts', test => {
     const picky: Behaviour = { name: 'picky', about: 'Wants a word.', settings: z.strictObject({ word: z.string() }) as never };
     const { talk, replace, floor } = start({ picky: [picky] });
     const { slots } = floor();
-    equal(replace('irc'), ['declined replace: item-not-found']);
-    is(talk.latest('declined').refusal.text, 'There is no kind of room called irc.');
+    equal(replace('zoo'), ['declined replace: item-not-found']);
+    is(talk.latest('declined').refusal.text, 'There is no kind of room called zoo.');
     equal(replace('picky'), ['declined replace: not-acceptable']);
     match(talk.latest('declined').refusal.text, /^The room cannot become picky: word: .*\. Nothing was changed\.$/);
     is(floor().slots, slots);

@@ -27,7 +27,9 @@ suite('request faults', test => {
 
   test('say what a request must have', () => {
     equal(faultsOf({ who: 'anyone' }), [`${start}it has no about: say in one sentence what it does.`]);
-    equal(faultsOf({ about: 'x' }), [`${start}it does not say who may ask: write who: 'anyone' or 'moderator' or 'operator'.`]);
+    equal(faultsOf({ about: 'x' }), [
+      `${start}it does not say who may ask: write who: 'anyone' or 'moderator' or 'operator' or 'effect'.`,
+    ]);
     equal(faultsOf({ about: 'x', who: 'moderators' }), [`${start}there is no who “moderators”: did you mean moderator?`]);
     equal(faultsOf({ ...good, words: 'x' }), [`${start}a request has no “words”: did you mean word?`]);
     equal(faultsOf('approve'), [`${start}it must be an object such as {about, who, fields, word}, not a text.`]);

@@ -53,13 +53,13 @@ suite('the actor of the service', test => {
   });
 
   test('does not begin with a room of a kind that is not known', () => {
-    const settings = ServiceSettings.parse({ domain, rooms: [{ name: 'hall', kind: 'irc' }] });
+    const settings = ServiceSettings.parse({ domain, rooms: [{ name: 'hall', kind: 'zoo' }] });
     const standing = [{ jid: roomJid('hall'), name: 'hall', settings: settings.rooms[0]! }];
     const service = createActor(serviceLogic, { input: { settings, standing, kinds: catalogue([]), at: beginning } });
     const errors: unknown[] = [];
     service.subscribe({ error: error => void errors.push(error) });
     service.start();
-    equal(errors.map(String), ['Error: The room hall@conference.disney is of the kind irc, which is not known.']);
+    equal(errors.map(String), ['Error: The room hall@conference.disney is of the kind zoo, which is not known.']);
   });
 
   test('tells of a failure outside of rooms, answers whoever asked, and goes on', () => {

@@ -37,6 +37,8 @@ suite('the service, by its chart', test => {
   test('answers what is asked of itself', () => {
     is(done(request('ask')), 'open: answerAsk');
     is(done(request('browse service')), 'open: listRooms');
+    is(done(request('find')), 'open: findRooms');
+    is(done(request('follow')), 'open: follow');
     is(done(request('refused')), 'open: turnDown');
   });
 
@@ -58,7 +60,20 @@ suite('the service, by its chart', test => {
   });
 
   test('reaches every state and takes every transition', () => {
-    const types = ['present', 'enter', 'discover', 'ask', 'browse service', 'refused', 'tick', 'survey', 'close', 'say'] as const;
+    const types = [
+      'present',
+      'enter',
+      'discover',
+      'ask',
+      'browse service',
+      'find',
+      'follow',
+      'refused',
+      'tick',
+      'survey',
+      'close',
+      'say',
+    ] as const;
     const events = [...types.map(type => request(type)), request('discover', { room: 'den@conference.disney' })];
     const { states, transitions } = walk(service, input, events, { states: new Set(), transitions: new Set() });
     equal(

@@ -15,7 +15,7 @@ suite('the settings', test => {
       { create, rooms, history, notices, hideRealJids },
       { create: undefined, rooms: [], history: 20, notices: false, hideRealJids: true },
     );
-    equal(timers, { pending: 120, relay: 60, silence: 600 });
+    equal(timers, { pending: 120, relay: 60, silence: 600, call: 120 });
     is(limits.pending, 10);
     equal(ServiceSettings.safeParse({}).success, false);
   });

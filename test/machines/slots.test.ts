@@ -211,4 +211,34 @@ suite('slots that are kept', test => {
     equal(slots.putBack(make().keep()), ['first: this behaviour is not here any more, and what it kept is forgotten']);
     is(slots.stand(0)!.value, 'up');
   });
+
+  test('begin awake where a behaviour says so, and only once', () => {
+    const early: Behaviour = { name: 'early', about: 'Begins by itself.', awake: true, hears: { due: () => undefined } };
+    const woken = kind({ name: 'woken', about: 'Wakes.', listed: true }, [first, early]);
+    const never = Number.POSITIVE_INFINITY;
+    const standing = () => new Slots(woken, { ...roomSettings(), permanent: true });
+    const slots = standing();
+    equal([slots.due(0), slots.due(1), slots.earliest], [never, 0, 0]);
+    // what has had its beginning is not woken again
+    slots.setDue(1, undefined);
+    const again = standing();
+    again.putBack(json(slots.keep()));
+    is(again.earliest, never);
+    // what was not there before is
+    const later = standing();
+    later.putBack({ first: { data: {} } });
+    is(later.earliest, 0);
+    // in a room that people make, when somebody makes it
+    const made = new Slots(woken, { ...roomSettings(), permanent: false });
+    is(made.earliest, never);
+    const undo = made.refound({ privacy: false });
+    is(made.earliest, 0);
+    undo();
+    is(made.earliest, never);
+    made.refound({ privacy: false });
+    made.refound();
+    is(made.earliest, never);
+    made.putBack({ first: { data: {} } }, true);
+    is(made.earliest, 0);
+  });
 });

@@ -207,6 +207,8 @@ suite('what behaviours say', test => {
       /what stands in b/,
     ],
     ['an attribute', { type: 'announced', text: 'x', payload: [tree('a', { b: control })] }, /the attribute b of a/],
+    ['advice that goes on with no list', { type: 'advised', text: 'x', more: 'no' }, /a list of payloads, not “no”/],
+    ['advice that goes on', { type: 'advised', text: 'x', more: [[tree('a b')]] }, /“a b” cannot be the name of an element/],
     ['advice to a name', { type: 'advised', text: 'x', to: 'woody' }, /is for a person: .*“woody”/],
   ];
   for (const [what, fact, fault] of shaped)

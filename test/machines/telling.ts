@@ -59,6 +59,8 @@ export function line(fact: Fact): string {
       return `answered ${fact.what}`;
     case 'listed':
       return `listed ${fact.as}: ${fact.rooms.map(({ title, people }) => `${title} ${people}`).join(', ')}`;
+    case 'led':
+      return `led to ${fact.jid}${fact.stands ? '' : ', not there'}`;
     case 'refused':
       return `refused ${before(fact.reply.to)}: ${fact.refusal.condition}`;
     case 'invited':

@@ -14,7 +14,7 @@ export interface VisitorOptions {
   readonly dialect?: string;
 }
 
-export type Entry = Partial<Pick<Enter, 'secret' | 'privacy' | 'hidden' | 'title' | 'mustCreate' | 'presence'>> & {
+export type Entry = Partial<Pick<Enter, 'secret' | 'privacy' | 'hidden' | 'title' | 'topic' | 'mustCreate' | 'presence'>> & {
   readonly nicks?: readonly string[];
 };
 
@@ -129,7 +129,9 @@ export class Visitor {
   }
 
   /** Asks the service itself. */
-  askService(request: { readonly type: 'ask' | 'discover' | 'browse service' | 'refused' } & Record<string, unknown>): string[] {
+  askService(
+    request: { readonly type: 'ask' | 'discover' | 'browse service' | 'find' | 'refused' } & Record<string, unknown>,
+  ): string[] {
     return this.#send({ ...this.asker('iq', 'conference.disney'), ...request } as unknown as Unsent);
   }
 

@@ -191,6 +191,9 @@ const looking = scene(
       whom: target,
       what: fc.constantFrom(
         `<query xmlns='jabber:iq:browse'/>`,
+        `<query xmlns='jabber:iq:browse'><find xmlns='urn:confab:find' words='toys'/></query>`,
+        `<query xmlns='jabber:iq:search'/>`,
+        `<query xmlns='http://jabber.org/protocol/disco#items' node='urn:confab:find:topic:Toys'/>`,
         `<query xmlns='jabber:iq:conference'/>`,
         `<query xmlns='http://jabber.org/protocol/disco#info'/>`,
         `<query xmlns='http://jabber.org/protocol/disco#items'/>`,

@@ -6,6 +6,8 @@ import { type AttachedEngine, attach } from '../../adapters/attach.ts';
 import type { ServiceSettingsInput } from '../../adapters/prepared-settings.ts';
 import { MemoryLink } from './memory-link.ts';
 import { MemoryServer } from './memory-server.ts';
+import { type ProgramDeed, Programs } from './programs.ts';
+import { type EffectOutcome, ScriptedEffects } from './scripted-effects.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import type { Connection, Settings, World } from './world.ts';
 import { readStanzas, type Xml } from './xml.ts';
@@ -27,6 +29,8 @@ export class MemoryWorld implements World {
   #entity: Entity | undefined;
   #engine: AttachedEngine | undefined;
   #failure: Error | undefined;
+  #effects = new ScriptedEffects();
+  readonly #programs = new Programs();
   #markers = 0;
 
   jid(client: string): string {
@@ -34,7 +38,7 @@ export class MemoryWorld implements World {
     return `${account.includes('@') ? account : `${account}@${SERVER}`}/${resource}`;
   }
 
-  async open(settings: Settings): Promise<void> {
+  async open(settings: Settings, effects: readonly string[] = []): Promise<void> {
     const entity = component({ service: 'xmpp://memory:5347', domain: SERVICE, password: 'memory' });
     entity.Socket = this.#link.Socket;
     entity.reconnect.delay = 1;
@@ -47,6 +51,7 @@ export class MemoryWorld implements World {
       clock: { now, every },
       fresh,
       service: true,
+      effects: this.#effects.provided(effects),
       onFailure: (error, what) => {
         this.#failure ??= new Error(`the engine failed at ${what}: ${(error as Error).stack}`);
       },
@@ -106,6 +111,20 @@ export class MemoryWorld implements World {
     this.#link.restore();
     await online;
     await this.settle();
+  }
+
+  /** Time passes until it is called, as it would beside a real server. */
+  async answerEffect(effect: string, outcome: EffectOutcome): Promise<void> {
+    for (let seconds = 0; !this.#effects.answer(effect, outcome); seconds++) {
+      if (seconds === 5) throw new Error(`the effect ${effect} is not called`);
+      await this.#clock.pass(1_000, () => this.settle());
+    }
+    await this.#turn();
+    await this.settle();
+  }
+
+  async program(deed: ProgramDeed): Promise<void> {
+    await this.#programs.play(this.#engine!, deed);
   }
 
   invite(room: string, jid: string, text?: string): void {

@@ -29,6 +29,8 @@ class AnsweringWorld implements World {
   async restartServer(): Promise<void> {}
   async loseLink(): Promise<void> {}
   async restoreLink(): Promise<void> {}
+  async answerEffect(): Promise<void> {}
+  async program(): Promise<void> {}
   invite(): void {}
   async close(): Promise<void> {}
   async shut(): Promise<void> {

@@ -61,6 +61,12 @@ async function perform(step: Deed, stage: Stage): Promise<void> {
       const bare = stage.one(step.client).jid.split('/', 1)[0] as string;
       return world.invite(step.room, bare, step.text);
     }
+    case 'effect':
+      await stage.settle();
+      return world.answerEffect(step.effect, step.outcome);
+    case 'program':
+      await stage.settle();
+      return world.program(step.deed);
     case 'closes':
       return world.close(step.text);
     case 'time passes':

@@ -1,6 +1,9 @@
 // The sentences of a scenario: what a step may say and what it means.
 // One table; which lines make up a script is script.ts, playing them is the runner's affair.
+import type { FailureReason } from '../../adapters/effects/effect.ts';
 import { expandErrors } from './holes.ts';
+import type { ProgramDeed } from './programs.ts';
+import type { EffectOutcome } from './scripted-effects.ts';
 import { readStanzas, type Xml } from './xml.ts';
 
 /** One stanza of a script, as written (to send) or read (to compare with). */
@@ -28,7 +31,10 @@ export type Deed =
   | { readonly kind: 'time passes'; readonly milliseconds: number }
   | { readonly kind: 'server restarts' | 'link is lost' | 'link is back' | 'link breaks' }
   | { readonly kind: 'invites'; readonly client: string; readonly room: string; readonly text?: string }
-  | { readonly kind: 'closes'; readonly text: string };
+  | { readonly kind: 'closes'; readonly text: string }
+  /** What comes of the oldest call of an effect, or of the next one. */
+  | { readonly kind: 'effect'; readonly effect: string; readonly outcome: EffectOutcome }
+  | { readonly kind: 'program'; readonly deed: ProgramDeed };
 
 /** The short form of what the scenarios about entering spell out. */
 export interface Entrance {
@@ -115,6 +121,25 @@ const RULES: readonly Rule[] = [
     room: room as string,
     ...(text === undefined ? {} : { text }),
   })),
+  rule('the effect ([a-z-]+) answers:', ([effect], block) => ({
+    kind: 'effect',
+    effect: effect as string,
+    outcome: { fields: JSON.parse(block.map(({ text }) => text).join('\n')) as Record<string, unknown> },
+  })),
+  rule('the effect ([a-z-]+) fails, ([a-z]+): (.+)', ([effect, reason, text]) => ({
+    kind: 'effect',
+    effect: effect as string,
+    outcome: { reason: reason as FailureReason, text: text as string },
+  })),
+  rule('a program brings (\\S+) into (\\S+) by the address (\\S+)', ([who, room, address]) => ({
+    kind: 'program',
+    deed: { who: who as string, does: 'comes', room: room as string, address: address as string },
+  })),
+  rule('the program has (\\S+) (say|be called): (.+)', ([who, what, text]) => ({
+    kind: 'program',
+    deed: { who: who as string, does: what === 'say' ? 'says' : 'is called', text: text as string },
+  })),
+  rule('the program has (\\S+) leave', ([who]) => ({ kind: 'program', deed: { who: who as string, does: 'leaves' } })),
   rule('the service closes: (.+)', ([text]) => ({ kind: 'closes', text: text as string })),
 ];
 

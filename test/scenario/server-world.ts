@@ -6,6 +6,8 @@ import { connect, type Connection as Link } from '../../adapters/connect.ts';
 import type { ServiceSettingsInput } from '../../adapters/prepared-settings.ts';
 import type { XmlElement } from '../../streams/tree.ts';
 import type { RealServer } from '../servers/real-server.ts';
+import { type ProgramDeed, Programs } from './programs.ts';
+import { type EffectOutcome, ScriptedEffects } from './scripted-effects.ts';
 import { connectServerClient, type ServerClient } from './server-client.ts';
 import type { Connection, Settings, World } from './world.ts';
 import type { Xml } from './xml.ts';
@@ -43,6 +45,8 @@ export class ServerWorld implements World {
   readonly #number: number;
   readonly #users = new Set<string>();
   readonly #clients = new Set<ServerClient>();
+  readonly #effects = new ScriptedEffects();
+  readonly #programs = new Programs();
   #engine: AttachedEngine | undefined;
   #failure: Error | undefined;
   #back: Promise<void> = Promise.resolve();
@@ -60,10 +64,11 @@ export class ServerWorld implements World {
     return `${user}${this.#number}@${this.server}/${resource}`;
   }
 
-  async open(settings: Settings): Promise<void> {
+  async open(settings: Settings, effects: readonly string[]): Promise<void> {
     const input = { ...settings, domain: this.service } as ServiceSettingsInput;
     this.#engine = attach(this.#place.link.entity, input, {
       service: true,
+      effects: this.#effects.provided(effects),
       refusedBy: (element: XmlElement) => refusedBy(element as never),
       onFailure: (error, what) => {
         this.#failure ??= new Error(`the engine failed at ${what}: ${(error as Error).stack}`);
@@ -125,6 +130,20 @@ export class ServerWorld implements World {
 
   restoreLink(): Promise<void> {
     return this.#back;
+  }
+
+  async answerEffect(effect: string, outcome: EffectOutcome): Promise<void> {
+    const isAnswered = () => this.#effects.answer(effect, outcome);
+    if (!isAnswered()) {
+      await this.#effects.isCalled(this.patience);
+      if (!isAnswered()) throw new Error(`the effect ${effect} is not called`);
+    }
+    // the room hears of it in a later turn
+    await new Promise(resolve => setImmediate(resolve));
+  }
+
+  async program(deed: ProgramDeed): Promise<void> {
+    await this.#programs.play(this.#engine!, deed);
   }
 
   invite(room: string, jid: string, text?: string): void {

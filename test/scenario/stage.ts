@@ -37,7 +37,8 @@ export class Stage {
       this.#mailboxes.set(client, new Mailbox(client, jid));
     }
     this.bindings = names;
-    await this.world.open(parseToml(fill(this.#script.settings, names, String)) as Settings);
+    const effects = this.#script.steps.flatMap(step => (step.kind === 'effect' ? [step.effect] : []));
+    await this.world.open(parseToml(fill(this.#script.settings, names, String)) as Settings, [...new Set(effects)]);
   }
 
   async connect(mailbox: Mailbox): Promise<void> {

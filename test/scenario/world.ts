@@ -1,6 +1,8 @@
 // What a scenario is played in: a server with its users and our service beside it, in memory or real.
 // The contract only; memory-world.ts and server-world.ts keep it.
 import type { ServiceSettings } from '../../machines/settings.ts';
+import type { ProgramDeed } from './programs.ts';
+import type { EffectOutcome } from './scripted-effects.ts';
 import type { Xml } from './xml.ts';
 
 /** Settings as a script gives them; the world adds the domain. */
@@ -24,8 +26,8 @@ export interface World {
   readonly patience: number;
   /** The full JID of a client of the script: `user`, `user/resource` or `user@domain/resource`. */
   jid(client: string): string;
-  /** Starts the service afresh with these settings. */
-  open(settings: Settings): Promise<void>;
+  /** Starts the service afresh with these settings, and with effects that wait for `answerEffect`. */
+  open(settings: Settings, effects: readonly string[]): Promise<void>;
   connect(client: string, receive: (stanza: Xml) => void): Promise<Connection>;
   /** Resolves when all that was sent over `connections` has had its effect, and that has arrived. */
   settle(connections: readonly Connection[]): Promise<void>;
@@ -35,6 +37,10 @@ export interface World {
   restartServer(): Promise<void>;
   loseLink(): Promise<void>;
   restoreLink(): Promise<void>;
+  /** Has the oldest call of an effect answered, or the next one; rejects where none comes. */
+  answerEffect(effect: string, outcome: EffectOutcome): Promise<void>;
+  /** A program does something for somebody; rejects where it is refused. */
+  program(deed: ProgramDeed): Promise<void>;
   invite(room: string, jid: string, text?: string): void;
   close(text: string): Promise<void>;
   /** Ends the service and every connection that is left. */

@@ -33,7 +33,13 @@ export async function startProsody(options: ServerOptions = {}): Promise<RealSer
     folders: ['data', 'certs'],
     logFiles: ['prosody.log'],
     files: folder => ({
-      'prosody.cfg.lua': [settings(folder, c2sPort, port), virtualHost(domain), rooms(muc), ...blocks].join('\n'),
+      'prosody.cfg.lua': [
+        settings(folder, c2sPort, port),
+        options.prosodySettings ?? '',
+        virtualHost(domain),
+        rooms(muc),
+        ...blocks,
+      ].join('\n'),
     }),
     command: folder => ({
       program: PROGRAM,

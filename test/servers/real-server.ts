@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly muc?: boolean;
   /** The text of a component's configuration, as `confab init` prints it, in the place of ours; port 5347 is replaced. */
   readonly componentBlock?: string;
+  /** More lines of its general settings; Prosody alone has them. */
+  readonly prosodySettings?: string;
 }
 
 /** A running Prosody or ejabberd. */

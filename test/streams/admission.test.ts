@@ -181,11 +181,14 @@ suite('admission', test => {
     take('browse service', 'buzz', { room: undefined });
     take('discover', 'buzz', { what: 'items' });
     take('discover', 'buzz', { what: 'items', room: undefined });
+    take('find', 'buzz', { as: 'form', room: undefined });
     equal(
       news(),
-      Array.from({ length: 5 }, () => 'buzz resource-constraint'),
+      Array.from({ length: 6 }, () => 'buzz resource-constraint'),
     );
     is(admission.heldJoins, 1);
+    take('find', 'buzz', { as: 'info', room: undefined });
+    equal(news(), ['buzz find']);
     become('holding');
     equal(news(), ['woody enter']);
   });

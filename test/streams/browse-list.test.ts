@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { type Element, parse } from 'ltx';
 import { equal, is, ok } from 'uvu/assert';
-import type { RoomJid } from '../../machines/address.ts';
-import type { Listing } from '../../machines/fact.ts';
+import type { RealJid, RoomJid } from '../../machines/address.ts';
+import type { Browsed } from '../../machines/fact.ts';
+import type { Listing } from '../../machines/listing.ts';
 import { ServiceSettings } from '../../machines/settings.ts';
 import { attr } from '../../streams/attribute.ts';
 import {
@@ -31,6 +32,12 @@ const woody = person('Woody', { order: 0 });
 const buzz = person('Buzz & co', { order: 1, hidden: true });
 const room = roomOf([woody, buzz]);
 const asked = { kind: 'iq', sentTo: 'grp@rooms.disney', id: '1', as: { name: 'query', xmlns: 'jabber:iq:browse' } } as const;
+const browsed = (listed: boolean, topic?: string): Browsed => ({
+  type: 'browsed',
+  listed,
+  reply: { to: to as RealJid, dialect: 'conference', receipt: asked },
+  ...(topic === undefined ? {} : { topic }),
+});
 const users = (pushes: readonly Template[]) =>
   pushes.flatMap(push =>
     read(push)
@@ -126,13 +133,26 @@ suite('a list that is pushed', test => {
 suite('what a browser sees', test => {
   test('of a room: nobody, or everybody where people are listed', () => {
     const own = `<iq to="woody@disney/home" from="grp@rooms.disney" type="result" id="1">${frame} jid="grp@rooms.disney">${ns}`;
-    is(fill(browsedRoom(asked, room, false, 2_000)), `${own}</conference></iq>`);
-    is(fill(browsedRoom(asked, room, true, 2_000)), `${own}${user(room, woody)}${user(room, buzz)}</conference></iq>`);
+    is(fill(browsedRoom(browsed(false), room, 2_000)), `${own}</conference></iq>`);
+    is(fill(browsedRoom(browsed(true), room, 2_000)), `${own}${user(room, woody)}${user(room, buzz)}</conference></iq>`);
+  });
+
+  test('of a room with a topic: that, by the name that a get gives it', () => {
+    const shown = read(browsedRoom(browsed(false, 'Cats & dogs'), room, 2_000)).getChild('conference')!;
+    equal(
+      shown.getChildElements().map(({ name, attrs }) => [name, attrs.xmlns]),
+      [
+        ['ns', undefined],
+        ['ns', undefined],
+        ['topic', 'jabber:iq:conference'],
+      ],
+    );
+    is(shown.getChildText('topic'), 'Cats & dogs');
   });
 
   test('of a large room: as many as fit', () => {
     const many = roomOf(Array.from({ length: 100 }, (_, order) => person('Woody', { order })));
-    const shown = browsedRoom(asked, many, true, 4_000);
+    const shown = browsedRoom(browsed(true), many, 4_000);
     ok(bytesOf(shown) <= 4_000);
     const count = read(shown).getChild('conference')!.getChildren('user').length;
     ok(count > 10 && count < 100);

@@ -48,7 +48,7 @@ suite('room config', test => {
         for (const event of chart.events) ok(machine.events.includes(event), `${one.name} has no ${event}`);
         const names = ({ root }: AnyStateMachine, id: string) => chartOf({ root, id } as AnyStateMachine).transitions.length;
         is(
-          chartOf(machine).transitions.filter(({ from }) => `${from}.`.startsWith(`${one.name}.${name}.`)).length,
+          chartOf(machine).transitions.filter(({ from }) => `${from}.`.startsWith(`${machine.id}.${name}.`)).length,
           names(chart as unknown as AnyStateMachine, name),
         );
       }

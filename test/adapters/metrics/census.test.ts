@@ -26,6 +26,7 @@ suite('census', test => {
       [
         ['conference', { inside: 0, waiting: 2 }],
         ['groupchat', { inside: 1, waiting: 1 }],
+        ['program', { inside: 0, waiting: 0 }],
       ],
     );
     is(holds, 1);

@@ -56,4 +56,33 @@ suite('a room with a topic', test => {
     room.restarts();
     room.person('buzz', { dialect: 'groupchat' }).enters().hears('Toys', { by: 'room' });
   });
+
+  test('is left to moderators where it says so', () => {
+    const room = stage([topic, { by: 'moderators' }]);
+    const andy = room.person('andy', { moderator: true }).enters();
+    const woody = room.person('woody').enters();
+    woody.setsTopic('Toys').isRefused('forbidden', 'Only moderators of this room may set its topic.');
+    andy.hearsNothing();
+    andy.setsTopic('Cars');
+    woody.hears('Cars', { by: andy }).says('Fine').isNotRefused();
+  });
+
+  test('is given before anybody else comes in where it is needed', () => {
+    const room = stage([topic, { required: true }]);
+    const andy = room.person('andy', { moderator: true, dialect: 'groupchat' }).enters();
+    andy.hears(/^This room needs a topic before others can come in/, { by: 'room' });
+    const woody = room
+      .person('woody')
+      .enters()
+      .isRefused('service-unavailable', /^This room has no topic yet/);
+    andy.says('Hello?').isRefused('unexpected-request', /^This room needs a topic before anybody speaks/);
+    room.restarts();
+    andy.setsTopic(' ').isRefused('not-acceptable', 'This room needs a topic: it can be changed, but not emptied.');
+    andy.setsTopic('Toys').says('Hello');
+    woody.enters().says('Hi').isNotRefused();
+    woody.setsTopic('').isRefused('not-acceptable');
+    woody.setsTopic('Cars');
+    andy.hears('Cars', { by: woody });
+    equal(room.data(topic), { text: 'Cars' });
+  });
 });

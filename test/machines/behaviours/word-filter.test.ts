@@ -105,7 +105,7 @@ suite('the word filter', test => {
     woody.renames('sidney').isCalled('sidney');
   });
 
-  test('refuses them, and the name of the room, to whoever makes it', () => {
+  test('refuses them, the name and the topic of the room, to whoever makes it', () => {
     const room = stage(masks, { standing: false });
     const create = (name: string, nick: string) => {
       const inner = `<name>${name}</name><nick>${nick}</nick>`;
@@ -116,6 +116,9 @@ suite('the word filter', test => {
     };
     create('Home of sid', 'woody')
       .isRefused('not-acceptable', /name of the room/)
+      .isOutside();
+    create('Home</name><topic>sid</topic><name>', 'woody')
+      .isRefused('not-acceptable', /topic of the room/)
       .isOutside();
     create('Home', 'sid').isRefused('not-acceptable', /nick/).isOutside();
     create('Home', 'woody').isInside();

@@ -51,7 +51,7 @@ suite('the kinds of rooms', test => {
         { word: 'andy' },
         { allowed: true, hides: false },
         { count: 7, bytes: historyBytes },
-        { text: 'Toys', bytes: topicBytes },
+        { text: 'Toys', bytes: topicBytes, by: 'anyone', required: false },
         { on: true },
       ],
     );

@@ -12,11 +12,11 @@ suite('a lecture', test => {
     );
     equal(
       lectureKind.rules.get('enter')!.map(({ name }) => name),
-      ['secret', 'privacy', 'lobby'],
+      ['secret', 'privacy', 'topic', 'lobby'],
     );
     equal(
       lectureKind.rules.get('speak')!.map(({ name }) => name),
-      ['privacy', 'voice-queue', 'slow-mode'],
+      ['privacy', 'topic', 'voice-queue', 'slow-mode'],
     );
   });
 

@@ -31,6 +31,7 @@ const facts: Record<Exclude<Fact['type'], OwnFact['type']>, 'said' | 'said by eg
   discovered: 'said',
   answered: 'said',
   listed: 'said',
+  led: 'said',
   refused: 'said by egress',
   invited: 'said',
   waiting: 'for whoever watches',
@@ -61,6 +62,8 @@ const requests: Record<Heard['type'], 'heard' | 'made by ingress'> = {
   discover: 'heard',
   ask: 'heard',
   'browse service': 'heard',
+  find: 'heard',
+  follow: 'heard',
   refused: 'made by ingress',
 };
 
@@ -74,7 +77,7 @@ suite('the dialects', test => {
   test('are asked in this order', () => {
     equal(
       dialects.map(({ name }) => name),
-      ['conference', 'groupchat', 'discovery'],
+      ['conference', 'groupchat', 'discovery', 'search', 'program', 'leading'],
     );
   });
 

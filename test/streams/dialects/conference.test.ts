@@ -13,5 +13,6 @@ hold(conference, [
   'bounce',
   'browse',
   'browse service',
+  'find',
   'probe',
 ]);

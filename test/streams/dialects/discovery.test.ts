@@ -2,4 +2,4 @@
 import { discovery } from '../../../streams/dialects/discovery.ts';
 import { hold } from './hold.ts';
 
-hold(discovery, ['ask', 'discover']);
+hold(discovery, ['ask', 'discover', 'find']);

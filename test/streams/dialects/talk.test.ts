@@ -110,3 +110,49 @@ suite('a presence that was written before', test => {
     equal(appeared(), [anew(room, woody.id, presenceOf('away'))]);
   });
 });
+
+suite('what the room says', test => {
+  const payload = [
+    { name: 'board', attrs: { xmlns: 'urn:x' }, children: [{ name: 'stroke', attrs: { xmlns: 'urn:x' }, children: [] }] },
+  ];
+  const xml = '<board xmlns="urn:x"><stroke/></board>';
+  const woody = person('Woody', { order: 0 });
+  const [room, other] = rooms.map(jid => roomOf([woody], { jid }));
+  const say = sayTalk(byId);
+  const advised = (fact: object, where = room!) =>
+    [...say.advised!.self!({ type: 'advised', to: woody, ...fact } as never, where, undefined as never)] as Template[];
+
+  test('has no body where it has no words', () => {
+    const inside = `<message to="" from="${room!.jid}" type="groupchat">${xml}</message>`;
+    equal(advised({ text: '', payload }).map(text), [inside]);
+    const announced = say.announced!.all!({ type: 'announced', text: '', payload } as never, room!, undefined as never);
+    equal(Array.from(announced, text), [inside]);
+    // to one who waits
+    const outside = roomOf([], { jid: room!.jid });
+    equal(advised({ text: '', payload }, outside).map(text), [inside.replace(' type="groupchat"', '')]);
+  });
+
+  test('goes on in messages that are written once for all who are told them', () => {
+    const more = [payload, [...payload]];
+    const [first, ...rest] = advised({ text: 'Look', payload, more });
+    equal(text(first!).includes('<body>Look</body>'), true);
+    equal(
+      rest.map(one => text(one).includes('<body')),
+      [false, false],
+    );
+    const again = advised({ text: 'Look', payload, more });
+    equal(
+      again.map((one, at) => one === [first, ...rest][at]),
+      [false, true, true],
+    );
+    // another room says it itself
+    const elsewhere = advised({ text: 'Look', more }, other!);
+    for (const one of elsewhere) equal(text(one).includes(other!.jid), true);
+    equal(
+      advised({ text: 'Look', more })
+        .slice(1)
+        .every(one => text(one).includes(room!.jid)),
+      true,
+    );
+  });
+});
