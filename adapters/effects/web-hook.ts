@@ -94,7 +94,8 @@ export function makeWebHook(
   function failureIn({ status, headers }: Fetched): EffectFailure | undefined {
     if (status >= 200 && status < 300) return undefined;
     const text = `The web hook answered ${status}.`;
-    if (status >= 500 || status === 429) return new Again(status === 429 ? 'busy' : 'unreachable', text, secondsIn(headers['retry-after'], now()));
+    if (status >= 500 || status === 429)
+      return new Again(status === 429 ? 'busy' : 'unreachable', text, secondsIn(headers['retry-after'], now()));
     return new EffectFailure('refused', text);
   }
 }
