@@ -2,6 +2,7 @@
 import { equal, is } from 'uvu/assert';
 import { suite } from '../suite.ts';
 import { Conversation } from './conversation.ts';
+import { failing, faultyKinds } from './faulty.ts';
 import { presenceOf } from './visitor.ts';
 
 suite('to make a room', test => {
@@ -147,5 +148,15 @@ suite('a room of the configuration', test => {
     rex!.leave('hall');
     slink!.join('hall', { nicks: [] });
     equal(talk.inside('hall'), ['guest-2', 'guest-1', 'guest-4']);
+  });
+
+  test('counts no nick that it gave in a step that was taken back', () => {
+    const talk = new Conversation({ rooms: [{ name: 'hall', nicks: 'assigned' }] }, faultyKinds);
+    const [woody, buzz] = talk.visitors('woody', 'buzz');
+    woody!.present('hall');
+    failing('hearing', () => woody!.enter('hall', { nicks: [] }));
+    is(talk.entry('hall')!.floor.guests, 0);
+    buzz!.join('hall', { nicks: [] });
+    equal(talk.inside('hall'), ['guest-1']);
   });
 });

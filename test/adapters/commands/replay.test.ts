@@ -178,8 +178,9 @@ suite('confab replay', test => {
 
 const runtimes: Record<string, (file: string) => Runtime> = { Node: file => [process.execPath, file], Deno: onDeno };
 const places = [
-  { TZ: 'Pacific/Chatham', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' },
-  { TZ: 'America/St_Johns', LANG: 'de_DE.UTF-8', LC_ALL: 'ar_EG.UTF-8' },
+  // what is compiled is not counted: its lines are others
+  { TZ: 'Pacific/Chatham', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', NODE_V8_COVERAGE: '' },
+  { TZ: 'America/St_Johns', LANG: 'de_DE.UTF-8', LC_ALL: 'ar_EG.UTF-8', NODE_V8_COVERAGE: '' },
 ];
 
 /** What came of the room that was asked most, in a long conversation in rooms of a kind. */
