@@ -188,12 +188,12 @@ export function scenesOf(check: FastCheck, { kind, secret, words }: SceneOptions
             if (way === 'operator' || form.who === 'effect')
               return [{ commands: name, room: nameOfRoom(room), behaviour, fields: given }];
             const attrs = Object.entries(given).map(([key, value]) => ` ${key}='${escapeXML(String(value))}'`);
-            const written = [
-              mark + (form.word ?? name),
-              ...names.map(key => given[key]).filter(value => value !== undefined),
-            ].join(' ');
+            const written = [mark + form.word, ...names.map(key => given[key]).filter(value => value !== undefined)].join(' ');
+            // without a word of its own it would be something that is said
             const inner =
-              way === 'element' ? `<${tag} xmlns='${xmlns}'${attrs.join('')}/>` : `<body>${escapeXMLText(written)}</body>`;
+              way === 'element' || form.word === undefined
+                ? `<${tag} xmlns='${xmlns}'${attrs.join('')}/>`
+                : `<body>${escapeXMLText(written)}</body>`;
             const address = way === 'whisper' ? addressOf(to, people).replaceAll('{room}', room) : room;
             return [
               {
