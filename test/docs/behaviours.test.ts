@@ -4,7 +4,6 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'smol-toml';
-import ts from 'typescript';
 import { equal, is, ok } from 'uvu/assert';
 import { checkArguments } from '../../adapters/arguments.ts';
 import { repeatableFlags } from '../../adapters/command-flags.ts';
@@ -19,6 +18,7 @@ import { drawn, stale } from '../draw.ts';
 import { root } from '../house/sources.ts';
 import { suite } from '../suite.ts';
 import { fenced, shellWords } from './examples.ts';
+import { typeProblems } from './type-check.ts';
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const ofBehaviours = readdirSync(join(root, 'docs/behaviours')).filter(name => name.endsWith('.md'));
@@ -106,13 +106,7 @@ suite('docs: behaviours and kinds', test => {
     const file = join(root, 'test/docs', `.kinds-${process.pid}.ts`);
     writeFileSync(file, example!.replace("'confab/behaviour'", "'../../machines/extension.ts'"));
     try {
-      const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
-      const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
-      const program = ts.createProgram([file], { ...options, noEmit: true });
-      const problems = ts
-        .getPreEmitDiagnostics(program)
-        .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
-      equal(problems, []);
+      equal(typeProblems(file), []);
       const { debate } = (await import(pathToFileURL(file).href)) as { debate: Kind };
       const kinds = catalogue([], { kinds: [debate] });
       equal(kinds.get('debate')!.parts[0]!.settings, { messages: 3 });

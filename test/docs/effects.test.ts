@@ -2,7 +2,6 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
 import { equal, is, match, ok } from 'uvu/assert';
 import { readConfig } from '../../adapters/config.ts';
 import { provisions } from '../../adapters/effects/provisions.ts';
@@ -15,6 +14,7 @@ import { root } from '../house/sources.ts';
 import { suite } from '../suite.ts';
 import { withEffectTables } from './effect-tables.ts';
 import { fenced } from './examples.ts';
+import { typeProblems } from './type-check.ts';
 
 const page = readFileSync(join(root, 'docs/effects.md'), 'utf8');
 const files = new Map([...page.matchAll(/<!-- file: (\S+) -->\n```\w+\n([\s\S]*?)```/g)].map(([, name, text]) => [name!, text!]));
@@ -141,13 +141,7 @@ suite('docs/effects.md', test => {
     const file = join(root, 'test/docs', `.effects-${process.pid}.ts`);
     writeFileSync(file, files.get('embedded.ts')!.replaceAll("from 'confab'", "from '../../adapters/confab.ts'"));
     try {
-      const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
-      const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
-      const program = ts.createProgram([file, join(root, 'adapters/xmpp.d.ts')], { ...options, noEmit: true });
-      const problems = ts
-        .getPreEmitDiagnostics(program)
-        .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
-      equal(problems, []);
+      equal(typeProblems(file), []);
     } finally {
       rmSync(file);
     }

@@ -1,10 +1,10 @@
 // The examples of docs/embedding.md type-check, one after the other as they stand there, against the sources.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
 import { equal, ok } from 'uvu/assert';
 import { root } from '../house/sources.ts';
 import { suite } from '../suite.ts';
+import { typeProblems } from './type-check.ts';
 
 const page = readFileSync(join(root, 'docs/embedding.md'), 'utf8');
 const examples = [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code!);
@@ -19,13 +19,7 @@ suite('docs/embedding.md', test => {
     const file = join(root, 'test/docs', `.embedding-${process.pid}.ts`);
     writeFileSync(file, examples.join('\n').replaceAll("from 'confab'", "from '../../adapters/confab.ts'"));
     try {
-      const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
-      const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
-      const program = ts.createProgram([file, join(root, 'adapters/xmpp.d.ts')], { ...options, noEmit: true });
-      const problems = ts
-        .getPreEmitDiagnostics(program)
-        .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
-      equal(problems, []);
+      equal(typeProblems(file), []);
     } finally {
       rmSync(file);
     }

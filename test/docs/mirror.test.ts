@@ -6,15 +6,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Element } from 'ltx';
 import { parse } from 'smol-toml';
-import ts from 'typescript';
 import { equal, is, match, ok } from 'uvu/assert';
 import { makeEngine } from '../../adapters/engine.ts';
 import { connectClient } from '../client.ts';
-import { root } from '../house/sources.ts';
 import { LOOPBACK } from '../servers/port.ts';
 import { whenServer } from '../servers/when-server.ts';
 import { suite } from '../suite.ts';
 import { fenced } from './examples.ts';
+import { typeProblems } from './type-check.ts';
 
 const folder = join(import.meta.dirname, '../../docs/examples/mirror');
 const file = (name: string) => readFileSync(join(folder, name), 'utf8');
@@ -83,13 +82,7 @@ suite('docs/kinds/irc.md', test => {
     const copy = join(import.meta.dirname, `.irc-${process.pid}.ts`);
     writeFileSync(copy, code!.replaceAll("from 'confab'", "from '../../adapters/confab.ts'"));
     try {
-      const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
-      const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
-      const checked = ts.createProgram([copy, join(root, 'adapters/xmpp.d.ts')], { ...options, noEmit: true });
-      const problems = ts
-        .getPreEmitDiagnostics(checked)
-        .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
-      equal(problems, []);
+      equal(typeProblems(copy), []);
     } finally {
       rmSync(copy);
     }

@@ -4,7 +4,6 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import ts from 'typescript';
 import { equal, is, ok } from 'uvu/assert';
 import { Listener } from '../../adapters/testing/listener.ts';
 import { RoomBooks } from '../../adapters/testing/room-books.ts';
@@ -12,6 +11,7 @@ import * as kit from '../../adapters/testing/testing.ts';
 import { root } from '../house/sources.ts';
 import { suite } from '../suite.ts';
 import { fenced } from './examples.ts';
+import { typeProblems } from './type-check.ts';
 
 const page = readFileSync(join(root, 'docs/testing.md'), 'utf8');
 const examples = fenced(page, 'ts');
@@ -40,13 +40,7 @@ const membersOf = (made: { readonly prototype: object }) =>
 suite('docs/testing.md', test => {
   test('has examples that type-check', () =>
     asModule(file => {
-      const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
-      const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
-      const program = ts.createProgram([file, join(root, 'adapters/xmpp.d.ts')], { ...options, noEmit: true });
-      const problems = ts
-        .getPreEmitDiagnostics(program, program.getSourceFile(file))
-        .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
-      equal(problems, []);
+      equal(typeProblems(file), []);
     }));
 
   test('has examples that run, and say what is so', () => {

@@ -17,14 +17,15 @@ function makeDesk() {
     () => {},
     () => {},
   );
-  const add = (name: string, permanent: boolean, founder?: Entry['founder']): Entry => {
-    const floor = makeFloor({ jid: roomJid(name), name, permanent });
+  const put = (floor: Entry['floor'], founder?: Entry['founder']): Entry => {
     const entry = { actor: undefined as never, floor, founder, spoke: 0, ring: undefined, place: 0, order: 0, card: undefined };
     desk.add(entry);
     return entry;
   };
+  const add = (name: string, permanent: boolean, founder?: Entry['founder']) =>
+    put(makeFloor({ jid: roomJid(name), name, permanent }), founder);
   const counts = () => [desk.standing, desk.reserved, desk.foundedBy(woody.bare), desk.foundedFrom(woody.host)];
-  return { desk, add, counts };
+  return { desk, put, add, counts };
 }
 
 suite('the desk', test => {
@@ -42,19 +43,10 @@ suite('the desk', test => {
   });
 
   test('counts those who wait in a room that was kept', () => {
-    const { desk } = makeDesk();
+    const { desk, put } = makeDesk();
     const floor = makeFloor();
     waits(floor, 'woody');
-    desk.add({
-      actor: undefined as never,
-      floor,
-      founder: undefined,
-      spoke: 0,
-      ring: undefined,
-      place: 0,
-      order: 0,
-      card: undefined,
-    });
+    put(floor);
     is(desk.pendingOf('woody@disney'), 1);
     is(desk.pendingOf('buzz@disney'), 0);
   });
@@ -119,29 +111,11 @@ suite('the desk', test => {
   });
 
   test('lists the public rooms that stand, by their title or their name', () => {
-    const { desk } = makeDesk();
+    const { desk, put } = makeDesk();
     const floor = makeFloor({ jid: roomJid('hall'), name: 'hall', permanent: true, title: 'The hall', topic: 'Toys' });
     stays(floor, 'woody');
-    desk.add({
-      actor: undefined as never,
-      floor,
-      founder: undefined,
-      spoke: 0,
-      ring: undefined,
-      place: 0,
-      order: 0,
-      card: undefined,
-    });
-    desk.add({
-      actor: undefined as never,
-      floor: makeFloor(),
-      founder: undefined,
-      spoke: 0,
-      ring: undefined,
-      place: 0,
-      order: 0,
-      card: undefined,
-    });
+    put(floor);
+    put(makeFloor());
     equal(desk.listings(), [{ jid: 'hall@conference.disney', title: 'The hall', kind: 'public', people: 1, topic: 'Toys' }]);
   });
 });

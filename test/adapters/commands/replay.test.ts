@@ -15,20 +15,15 @@ import { suite } from '../../suite.ts';
 import { temporaryFolder } from '../folder.ts';
 import { onDeno, type Runtime, runProgram } from '../program.ts';
 import { type RoomRecord, recordAll } from '../recording/live-record.ts';
+import { shouting } from '../recording/shouting.ts';
 
 const source = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
-/** Two people in a room, of whom one shouts. */
-function shouting(): RoomRecord {
-  const talk = new Conversation();
-  const [records, [woody, buzz]] = [recordAll(talk), talk.visitors('woody', 'buzz')];
-  woody!.join('den');
-  buzz!.join('den');
-  talk.wait(5);
-  buzz!.say('den', 'To infinity!', { id: 'stanza' });
-  woody!.say('den', 'YEE-HAW!', { id: 'stanza' });
+/** Two people in a room, of whom one shouts, to its end. */
+function shoutedOut(): RoomRecord {
+  const { talk, record } = shouting();
   talk.close();
-  return records[0]!;
+  return record;
 }
 
 const quiet = `
@@ -56,7 +51,7 @@ suite('confab replay', test => {
   const folder = temporaryFolder();
 
   test('says that everything is as recorded, and writes the facts for their owner alone', async () => {
-    const { text, facts, steps } = shouting();
+    const { text, facts, steps } = shoutedOut();
     const file = folder.write('den.jsonl', text);
     const written = folder.at('facts.jsonl');
     const { code, out, err } = await asked(file, '--facts', written);
@@ -72,7 +67,7 @@ suite('confab replay', test => {
   });
 
   test('shows the steps, some of them, and all as data', async () => {
-    const record = shouting();
+    const record = shoutedOut();
     const file = folder.write('den.jsonl', record.text);
     const { code, out } = await asked(file, '--step', '--from', '4', '--to', '5');
     is(code, 0);
@@ -87,7 +82,7 @@ suite('confab replay', test => {
   });
 
   test('shows what a changed behaviour does, with its ruling, and ends with code 1', async () => {
-    const file = folder.write('den.jsonl', shouting().text);
+    const file = folder.write('den.jsonl', shoutedOut().text);
     const changed = folder.write('quiet.ts', quiet);
     const { code, out } = await asked(file, '--behaviour', changed);
     is(code, 1);
@@ -104,7 +99,7 @@ suite('confab replay', test => {
   });
 
   test('finds kinds in files and configurations, and says what is not there', async () => {
-    const file = folder.write('den.jsonl', shouting().text);
+    const file = folder.write('den.jsonl', shoutedOut().text);
     is((await asked(file, '--kind', 'lecture')).code, 1);
     match((await asked(file, '--kind', 'lectrue')).err[0]!, /there is no kind lectrue: did you mean lecture\?/);
     const config = folder.write('confab.toml', "[[kinds]]\nname = 'private'\nabout = 'Bare.'\nbehaviours = ['notices']\n");
@@ -126,7 +121,7 @@ suite('confab replay', test => {
   });
 
   test('replays what it can of a recording that is cut or broken, and says where it is', async () => {
-    const { text, lines } = shouting();
+    const { text, lines } = shoutedOut();
     const cut = folder.write('cut.jsonl', text.slice(0, -25));
     const { code, out, err } = await asked(cut);
     is(code, 1);
@@ -141,7 +136,7 @@ suite('confab replay', test => {
   });
 
   test('says in one line why something is no recording', async () => {
-    const { lines, text } = shouting();
+    const { lines, text } = shoutedOut();
     const refused = async (content: string, why: RegExp) => {
       const file = folder.write('wrong.jsonl', content);
       const { code, out, err } = await asked(file);
@@ -162,7 +157,7 @@ suite('confab replay', test => {
   });
 
   test('shows the latest requests of a room, and does not replay them', async () => {
-    const { lines } = shouting();
+    const { lines } = shoutedOut();
     const header = JSON.stringify({ ...JSON.parse(lines[0]!), cut: true });
     const file = folder.write('latest.jsonl', [header, ...lines.slice(4)].join('\n'));
     const { code, err } = await asked(file);

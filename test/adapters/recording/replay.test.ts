@@ -17,6 +17,7 @@ import { messageOf, roomJid, type Unsent } from '../../machines/visitor.ts';
 import { suite } from '../../suite.ts';
 import { type RoomRecord, recordAll } from './live-record.ts';
 import * as full from './recorded-talk.ts';
+import { shouting } from './shouting.ts';
 
 /** The replay with the lines of its facts. */
 function replayed(text: string | string[], options: ReplayOptions = {}) {
@@ -120,13 +121,7 @@ suite('replay', test => {
   });
 
   test('lets a changed behaviour take the place of its own, and shows the difference and the ruling', () => {
-    const talk = new Conversation();
-    const [records, [woody, buzz]] = [recordAll(talk), talk.visitors('woody', 'buzz')];
-    woody!.join('den');
-    buzz!.join('den');
-    talk.wait(5);
-    buzz!.say('den', 'To infinity!', { id: 'stanza' });
-    woody!.say('den', 'YEE-HAW!', { id: 'stanza' });
+    const { talk, record } = shouting();
     const changed = behaviour({
       name: 'notices',
       about: 'Nobody shouts.',
@@ -135,14 +130,14 @@ suite('replay', test => {
           content.body === content.body?.toUpperCase() ? refuse('not-acceptable', 'Do not shout.') : undefined,
       },
     });
-    const { differences, different, requests } = replay(records[0]!.text, { behaviours: [changed] });
-    is(requests, records[0]!.steps);
+    const { differences, different, requests } = replay(record.text, { behaviours: [changed] });
+    is(requests, record.steps);
     is(different, 1);
     const stay = talk.entry('den')!.floor.people.byNick('woody')!.id;
     equal(differences, [
       {
         step: requests,
-        line: records[0]!.lines.length,
+        line: record.lines.length,
         after: 5000,
         request: 'say by woody@disney/home',
         recorded: [`said ${stay}`],
@@ -150,11 +145,11 @@ suite('replay', test => {
         ruling: 'refused by notices: “Do not shout.”',
       },
     ]);
-    const two = replay(records[0]!.text, { behaviours: [changed], against: {} });
+    const two = replay(record.text, { behaviours: [changed], against: {} });
     is(two.different, 1);
     match(two.differences[0]!.recorded[0]!, /^\{"fact":\{"at":\d+,"content":\{"body":"YEE-HAW!",/);
     match(two.differences[0]!.replayed[0]!, /"condition":"not-acceptable".*"text":"Do not shout\."/);
-    equal(replay(records[0]!.text, { behaviours: [changed], against: { behaviours: [changed] } }).differences, []);
+    equal(replay(record.text, { behaviours: [changed], against: { behaviours: [changed] } }).differences, []);
   });
 
   test('keeps the first differences and counts all', () => {
