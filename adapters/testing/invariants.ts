@@ -89,9 +89,10 @@ function hiddenAddresses(talk: Talk, { hides, moderatorsKnow }: InvariantOptions
 
 const nobody = { founder: undefined };
 
-/** Whether somebody wrote an address, and not only as their own. */
+/** Whether somebody wrote an address, and not only as the one that they write from. */
 function tells(act: Act, bare: string): boolean {
-  return JSON.stringify(act).toLowerCase().split(bare).length > ('stanza' in act ? 2 : 1);
+  const written = 'stanza' in act ? act.stanza.replace(/ from=(['"]).*?\1/, '') : JSON.stringify(act);
+  return written.toLowerCase().includes(bare);
 }
 
 /** The roster that each client could rebuild from what it received is that of the room. */

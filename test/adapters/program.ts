@@ -44,8 +44,7 @@ export function startProgram(
   );
   const child = spawn(command, [...first, ...words], {
     cwd: root,
-    // what is compiled is not counted: its lines are others
-    env: { ...Object.fromEntries(kept), ...(first.includes('tsx') ? {} : { NODE_V8_COVERAGE: '' }), ...env },
+    env: { ...Object.fromEntries(kept), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

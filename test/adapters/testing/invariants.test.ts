@@ -77,12 +77,14 @@ suite('the invariants of conversations', test => {
     match(found([invites]), /^$/);
   });
 
-  test('find a hidden address, but where its owner tells it', () => {
+  test('find a hidden address, but where somebody tells it', () => {
     const hello = `<message from='${buzz}' to='${hall}'/>`;
     const leak = `<message from='${hall}' to='${buzz}'><body>WOODY@toys.example</body></message>`;
     match(found([moment(hello, leak)]), /^woody hides the real address, and here others learn it/);
     const told = `<message from='${woody}' to='${hall}'><body>I am woody@toys.example</body></message>`;
     match(found([moment(hello), moment(told, leak)]), /^$/);
+    const typed = `<message from='${buzz}' to='${hall}'><body>!remove woody woody@toys.example</body></message>`;
+    match(found([moment(hello), moment(typed, leak)]), /^$/);
     const shown = talkOf();
     const of = invariantsOf(shown, { hides: false, moderatorsKnow: false });
     match(found([moment(hello, leak)], shown, of), /^$/);
