@@ -112,7 +112,7 @@ export function detail(entry: Entry): RoomDetail {
   const { slots, holds } = entry.floor;
   const behaviours = slots.kind.parts.map(({ behaviour }, at) => ({
     name: behaviour.name,
-    state: slots.stand(at)?.value,
+    state: slots.stands[at]?.value,
     settings: shownSettings(behaviour, slots.settings(at)),
     trust: slots.trust(at)?.now ?? ('well' as const),
   }));

@@ -15,6 +15,7 @@ import type { RoomSettings } from './room-settings.ts';
 import type { ServiceSettings } from './settings.ts';
 import { Tally } from './tally.ts';
 import type { Wanted } from './wanted.ts';
+import { asOne, type Watch } from './watch.ts';
 
 export interface Entry {
   readonly actor: RoomActor;
@@ -35,12 +36,6 @@ export interface Entry {
 /** Rooms that are found by one question at most. */
 const mostFound = 100;
 
-/** Somebody who is told what each room is asked, before it is, and when it has done that. */
-export interface Watch {
-  asked(entry: Entry, request: RoomRequest): void;
-  done(entry: Entry): void;
-}
-
 export class Desk {
   readonly settings: ServiceSettings;
   /** The kinds of room that there are, by name; another map where they are loaded again. */
@@ -51,12 +46,13 @@ export class Desk {
   /** Makes the actor of a room and puts it into the registry. */
   readonly reserve: (settings: RoomSettings) => void;
   readonly rooms = new Map<RoomJid, Entry>();
-  /** Told of every request to a room. Must not throw, and must not ask a room for anything. */
-  watch: Watch | undefined;
+  /** Those who watch, as one; nothing where nobody does. */
+  watcher: Watch | undefined;
   /** Says a fact in a line, for the rings; without it they remember requests alone. */
   outlineOf: ((fact: Fact) => string) | undefined;
   readonly #dues = new Dues<Entry>();
   readonly #directory = new Directory<Entry>();
+  #watches: readonly Watch[] = [];
   #made = 0;
   /** Whether there may be a room that still asks who is there; looked for at the beginning, in what was kept. */
   isSurveying = true;
@@ -127,12 +123,22 @@ export class Desk {
     else if (entry.founder) this.#count(entry.founder, -1);
   }
 
-  /** Remembers what a room is asked, among the latest things. */
+  /** Has somebody told of every request to a room, until what is returned is called. */
+  watch(watch: Watch): () => void {
+    const among = (watches: readonly Watch[]) => {
+      this.#watches = watches;
+      this.watcher = asOne(watches);
+    };
+    among([...this.#watches, watch]);
+    return () => among(this.#watches.filter(one => one !== watch));
+  }
+
+  /** Remembers what a room is asked, among the latest things, and where it stood. */
   remember(entry: Entry, request: RoomRequest): void {
     const { ring: most } = this.settings.limits;
     if (most === 0) return;
     entry.ring ??= new Ring(most);
-    entry.ring.add(request);
+    entry.ring.add(request, entry.actor.getSnapshot().value, entry.floor.slots.stands);
   }
 
   /** Writes down when time has to pass in a room, and by what it is found; for after each request to it. */

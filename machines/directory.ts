@@ -101,7 +101,7 @@ export class Directory<F extends Filed> {
 }
 
 function marksOf({ slots }: Floor, place: number): unknown[] {
-  return [slots.data(place), slots.settings(place), slots.stand(place), slots.trust(place)];
+  return [slots.data(place), slots.settings(place), slots.stands[place], slots.trust(place)];
 }
 
 // for after each request: nothing is made here
@@ -112,7 +112,7 @@ function hasChanged({ filed: { floor }, kind, places, seen }: Card): boolean {
     const place = places[i]!;
     const at = i * marks;
     if (seen[at] !== slots.data(place) || seen[at + 1] !== slots.settings(place)) return true;
-    if (seen[at + 2] !== slots.stand(place) || seen[at + 3] !== slots.trust(place)) return true;
+    if (seen[at + 2] !== slots.stands[place] || seen[at + 3] !== slots.trust(place)) return true;
   }
   return false;
 }

@@ -55,6 +55,8 @@ export class Floor implements RoomView {
   /** While it is being found out who is still there: the service begins it, the room goes on with it. */
   survey: OpenSurvey | undefined;
   step = idle;
+  /** Of the last step. */
+  #time = 0;
 
   constructor(
     kind: Kind,
@@ -131,6 +133,13 @@ export class Floor implements RoomView {
     return this.step;
   }
 
+  /** Lets go of a step that was carried out: very many rooms have nothing to do. */
+  end(step: Step): void {
+    if (this.step !== step) return;
+    this.#time = step.at;
+    this.step = idle;
+  }
+
   /** Starts the behaviours' data anew, with what a creator asked for. */
   refound(title: string | undefined, by?: BareJid, founding?: Founding): void {
     const { title: before, founder } = this;
@@ -170,7 +179,7 @@ export class Floor implements RoomView {
     const { name, requires } = this.slots.kind.parts[place]!.behaviour;
     if (!requires || this.slots.trust(place)?.now === 'out') return undefined;
     try {
-      const asked = requires(this.scopeOf(place, this.step.at, undefined));
+      const asked = requires(this.scopeOf(place, this.step === idle ? this.#time : this.step.at, undefined));
       ignoreAll(asked);
       if (asked !== undefined && (typeof asked !== 'object' || asked === null || 'then' in asked))
         throw new Error(`what it requires is an object such as {secret: true}, not ${described(asked)}`);

@@ -74,7 +74,7 @@ function deliver(floor: Floor, at: number, fact: Fact, heard: unknown, type: str
   let added = 0;
   const own = hears[type];
   if (own) added += carryOut(floor, at, own(scope, heard), person, order);
-  const stand = chart && floor.slots.stand(at)!;
+  const stand = chart && floor.slots.stands[at]!;
   if (!stand || (stand.listens !== 'all' && !stand.listens.has(type))) return added;
   const { actions, guards } = behaviour as unknown as { actions?: Record<string, React>; guards?: Record<string, React> };
   const next = chart.step(stand, type, {

@@ -70,9 +70,10 @@ export function closeRooms({ context: { desk }, event }: Params): void {
 /** Hands a request to a room, and lets the room go where it ends by that. */
 export function send(desk: Desk, entry: Entry, request: RoomRequest): void {
   desk.remember(entry, request);
-  desk.watch?.asked(entry, request);
+  const { watcher } = desk;
+  watcher?.asked(entry, request);
   entry.actor.send(request);
-  desk.watch?.done(entry);
+  watcher?.done(entry);
   if (entry.actor.getSnapshot().status === 'done') desk.remove(entry);
   else desk.look(entry);
 }

@@ -3,10 +3,20 @@
 // the rest, since very many rooms remember an entry and nothing more.
 import type { BareJid, RealJid, RoomJid } from './address.ts';
 import type { Fact } from './fact.ts';
+import type { Stand } from './region.ts';
 import type { RoomRequest } from './request.ts';
 
 type Kept = RoomRequest | string;
 type Table = Record<string, unknown>;
+
+/** Where a room's chart stands, and those of its behaviours, by their places. */
+export interface Stood {
+  readonly value: string;
+  readonly stands: readonly (Stand | undefined)[];
+}
+
+/** Of each request: itself, what came of it, and where the room stood before it. */
+const parts = 4;
 
 export class Ring {
   readonly most: number;
@@ -14,9 +24,11 @@ export class Ring {
   total = 0;
   /** Whether the room had requests before the first of these: it was put away, and put back. */
   readonly isCut: boolean;
-  #kept: Kept[] = [];
-  /** What came of each: the id of who said it, where that was all; otherwise a line for each fact, after its end. */
-  #came: (string | undefined)[] = [];
+  /**
+   * The parts of one request after those of another, in one list: most rooms remember two or three. What came of each is the id
+   * of who said it, where that was all; otherwise a line for each fact, after its end.
+   */
+  #kept: (Kept | Stood['stands'] | undefined)[] = [];
 
   /** @param most how many are remembered, one at least */
   constructor(most: number, isCut = false) {
@@ -24,41 +36,45 @@ export class Ring {
     this.isCut = isCut;
   }
 
-  add(request: RoomRequest): void {
+  /** Remembers a request, with where the room stands before it. */
+  add(request: RoomRequest, value: string, stands: Stood['stands']): void {
     const kept = request.type === 'say' ? request : written(request);
-    const place = this.total++ % this.most;
-    if (place < this.#kept.length) {
+    const place = parts * (this.total++ % this.most);
+    // in a room in which nothing is said for long the list is exactly as long as it is
+    if (place === this.#kept.length && place < 4 * parts) this.#kept = [...this.#kept, kept, undefined, value, stands];
+    else {
       this.#kept[place] = kept;
-      this.#came[place] = undefined;
-    } else if (place < 4) {
-      // in a room in which nothing is said for long the list is exactly as long as it is
-      this.#kept = [...this.#kept, kept];
-      this.#came = [...this.#came, undefined];
-    } else {
-      this.#kept.push(kept);
-      this.#came.push(undefined);
+      this.#kept[place + 1] = undefined;
+      this.#kept[place + 2] = value;
+      this.#kept[place + 3] = stands;
     }
   }
 
   /** Remembers what came of the latest request. @param outlineOf says it in a line */
   note(fact: Fact, outlineOf: (fact: Fact) => string): void {
-    const place = (this.total - 1) % this.most;
-    const before = this.#came[place] ?? '';
+    const place = parts * ((this.total - 1) % this.most) + 1;
+    const before = (this.#kept[place] as string | undefined) ?? '';
     // nothing is made of what comes often
-    if (fact.type === 'said' && before === '') this.#came[place] = fact.who.id;
+    if (fact.type === 'said' && before === '') this.#kept[place] = fact.who.id;
     else if (before.length < longest) {
       const lines = before === '' || before.startsWith('\n') ? before : `\nsaid ${before}`;
-      this.#came[place] = `${lines}\n${lines.length + 500 < longest ? outlineOf(fact) : more}`;
-      if (lines.length + 500 >= longest) this.#came[place] = this.#came[place]!.padEnd(longest);
+      const isLast = lines.length + 500 >= longest;
+      const text = `${lines}\n${isLast ? more : outlineOf(fact)}`;
+      this.#kept[place] = whole(isLast ? text.padEnd(longest) : text);
     }
   }
 
   /** What came of each that is remembered, a line for each fact; `…` as the last where there were a great many. */
   outlines(): readonly (readonly string[])[] {
-    return this.#inOrder(this.#came).map(came => {
+    return this.#inOrder((_, came) => {
       if (came === undefined) return [];
       return came.startsWith('\n') ? came.trimEnd().slice(1).split('\n') : [`said ${came}`];
     });
+  }
+
+  /** Where the room stood before each that is remembered. */
+  stood(): readonly Stood[] {
+    return this.#inOrder((_, __, value, stands) => ({ value, stands }));
   }
 
   /**
@@ -66,10 +82,13 @@ export class Ring {
    * @param room whose requests they are
    */
   latest(room: RoomJid): readonly RoomRequest[] {
-    return this.#inOrder(this.#kept).map(one => (typeof one === 'string' ? read(one, room) : one));
+    return this.#inOrder(one => (typeof one === 'string' ? read(one, room) : one));
   }
 
-  #inOrder<T>(list: readonly T[]): readonly T[] {
+  #inOrder<T>(of: (kept: Kept, came: string | undefined, value: string, stands: Stood['stands']) => T): readonly T[] {
+    const list = Array.from({ length: this.#kept.length / parts }, (_, at) =>
+      of(...(this.#kept.slice(parts * at, parts * (at + 1)) as [Kept, string | undefined, string, Stood['stands']])),
+    );
     const from = this.total % this.most;
     return this.total <= this.most ? list : [...list.slice(from), ...list.slice(0, from)];
   }
@@ -113,6 +132,12 @@ function written(request: RoomRequest): string {
   if (request.type === 'present' && JSON.stringify(request.presence) === usualPresence) delete rest.presence;
   let text = JSON.stringify(rest);
   for (const [long, mark] of common) text = text.replace(long, mark);
+  return whole(text);
+}
+
+/** A text put together of others holds on to all of them until somebody looks into it; then it is one. */
+function whole(text: string): string {
+  text.charCodeAt(0);
   return text;
 }
 

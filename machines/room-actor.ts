@@ -68,6 +68,7 @@ export const roomLogic: RoomLogic = {
           cause,
         });
       }
+      next.context.floor.end(step);
     });
     return next;
   },

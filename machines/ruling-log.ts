@@ -20,6 +20,8 @@ export interface RuledRequest {
   readonly at: number;
   readonly from: RealJid | undefined;
   readonly bare: BareJid | undefined;
+  /** Where an operator asked who said so: who, in words. */
+  readonly by?: string;
   readonly request: string;
   /** Where behaviours were asked. */
   readonly phase: Phase | undefined;
@@ -33,41 +35,53 @@ export interface RuledRequest {
 /** How many requests are remembered: of those that were not simply allowed, and of those that were. */
 export const mostRemembered = { allowed: 16, other: 48 };
 
-interface Numbered {
-  readonly number: number;
-  readonly ruled: RuledRequest;
+/** As it is remembered: the bare address follows from the full one. */
+export interface Remembered extends Omit<RuledRequest, 'bare'> {
+  /** Which of all it is; given when it is added. */
+  number: number;
 }
 
 export class RulingLog {
   // what few rooms need is made when it is needed
-  #allowed: Numbered[] | undefined;
-  #other: Numbered[] | undefined;
+  #allowed: Remembered[] | undefined;
+  #other: Remembered[] | undefined;
   #count = 0;
 
   /** Returns how that is forgotten, where the step is taken back in which it was said. */
-  add(ruled: RuledRequest): Undo {
-    const isPlain = ruled.outcome === 'allowed' && ruled.said.every(({ ruling }) => ruling === 'allowed');
-    const entry = { number: this.#count++, ruled };
-    if (isPlain) this.#allowed = added(this.#allowed, entry, mostRemembered.allowed);
-    else this.#other = added(this.#other, entry, mostRemembered.other);
+  add(ruled: Remembered): Undo {
+    const isPlain =
+      ruled.outcome === 'allowed' && ruled.by === undefined && ruled.said.every(({ ruling }) => ruling === 'allowed');
+    ruled.number = this.#count++;
+    if (isPlain) this.#allowed = added(this.#allowed, ruled, mostRemembered.allowed);
+    else this.#other = added(this.#other, ruled, mostRemembered.other);
     return () => {
       const book = isPlain ? this.#allowed : this.#other;
-      if (book?.at(-1) === entry) book.pop();
+      if (book?.at(-1) === ruled) book.pop();
     };
   }
 
   /** Latest first; of one person, by a full or a bare JID, or of all. */
   all(jid?: string): readonly RuledRequest[] {
     const both = [...(this.#allowed ?? []).slice(-mostRemembered.allowed), ...(this.#other ?? []).slice(-mostRemembered.other)];
-    const latest = both.sort((a, b) => b.number - a.number).map(({ ruled }) => ruled);
+    const latest = both
+      .sort((a, b) => b.number - a.number)
+      .map(({ number: _, ...ruled }) => ({ ...ruled, bare: bareOf(ruled.from) }));
     return jid === undefined ? latest : latest.filter(({ from, bare }) => from === jid || bare === jid);
   }
 }
 
-/** Cut now and then, so that most messages move nothing. A book of one entry takes no more room than that. */
-function added(book: Numbered[] | undefined, entry: Numbered, most: number): Numbered[] {
-  if (!book) return [entry];
-  book.push(entry);
+function bareOf(real: RealJid | undefined): BareJid | undefined {
+  return real?.split('/', 1)[0] as BareJid | undefined;
+}
+
+/** Below that many a list is exactly as long as it is: most rooms have few. */
+const exactly = 4;
+
+/** Cut now and then, so that most messages move nothing. */
+function added(book: Remembered[] | undefined, ruled: Remembered, most: number): Remembered[] {
+  if (!book) return [ruled];
+  if (book.length < exactly) return [...book, ruled];
+  book.push(ruled);
   if (book.length >= 2 * most) book.splice(0, book.length - most);
   return book;
 }

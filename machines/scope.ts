@@ -37,7 +37,7 @@ export class FloorScope implements Scope {
 
   get matches() {
     return (state: string) => {
-      const stand = this.room.slots.stand(this.#place);
+      const stand = this.room.slots.stands[this.#place];
       return stand !== undefined && matchesState(nested(state), stand.value);
     };
   }

@@ -12,7 +12,7 @@ import { refuse } from './refusal.ts';
 import { replyTo, wantsAnswer } from './reply.ts';
 import type { Asker, ServiceRequest } from './request.ts';
 import { Ring } from './ring.ts';
-import { roomLogic } from './room-actor.ts';
+import { type RoomInput, roomLogic } from './room-actor.ts';
 import { dynamicRoom, type RoomSettings, staticRoom } from './room-settings.ts';
 import type { RoomView } from './room-view.ts';
 import { service } from './service.ts';
@@ -76,7 +76,13 @@ export const serviceLogic: ServiceLogic = {
       room => make(room),
     );
     desk.paid = kept?.paid ?? 0;
-    const make = (room: RoomSettings, put?: KeptService['rooms'][number]) => open(desk, scope, room, put, freeze);
+    // the same for all rooms, of which there may be very many
+    const shared = {
+      kindNamed: (name: string) => desk.kinds.get(name),
+      mayFound: (asker: Asker) => mayFound(desk, asker),
+      ...(freeze ? { freeze } : {}),
+    };
+    const make = (room: RoomSettings, put?: KeptService['rooms'][number]) => open(desk, scope, room, shared, put);
     const keptRooms = new Map(kept?.rooms.map(room => [room.jid, room]));
     for (const { jid, name, settings: own } of standing) {
       make(staticRoom(settings, jid, name, own), keptRooms.get(jid));
@@ -112,20 +118,13 @@ function open(
   desk: Desk,
   scope: AnyActorScope,
   settings: RoomSettings,
+  shared: Required<Pick<RoomInput, 'kindNamed' | 'mayFound'>>,
   put?: KeptService['rooms'][number],
-  freeze = false,
 ): void {
-  const kindNamed = (name: string) => desk.kinds.get(name);
+  const { kindNamed } = shared;
   const kind = (put && kindNamed(put.kept.kind)) ?? kindNamed(settings.kind);
   if (!kind) throw new Error(`The room ${settings.jid} is of the kind ${settings.kind}, which is not known.`);
-  const input = {
-    settings,
-    kind,
-    kindNamed,
-    mayFound: (asker: Asker) => mayFound(desk, asker),
-    freeze,
-    ...(put ? { kept: put.kept } : {}),
-  };
+  const input = { settings, kind, ...shared, ...(put ? { kept: put.kept } : {}) };
   const actor = createActor(roomLogic, { parent: scope.self, id: settings.jid, input });
   const begun = actor.getSnapshot();
   // XState keeps what was thrown: a behaviour that cannot begin says so

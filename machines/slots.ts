@@ -47,8 +47,9 @@ export class Slots {
     return this.#data[at]!;
   }
 
-  stand(at: number): Stand | undefined {
-    return this.#stands[at];
+  /** Where the charts stand, by their places: another list when one of them stands elsewhere. */
+  get stands(): readonly (Stand | undefined)[] {
+    return this.#stands;
   }
 
   own(at: number, person: Person | undefined): object {

@@ -90,9 +90,5 @@ export class Step {
       if (via) via[0].send(via[1]);
       else emit(fact);
     }
-    // a room remembers its last step, which should hold on to nothing
-    this.#tellings = [];
-    this.#silent = [];
-    this.#undos = [];
   }
 }

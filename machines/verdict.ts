@@ -121,16 +121,15 @@ export function record(
   request: RoomRequest,
   ruled: Pick<RuledRequest, 'phase' | 'outcome' | 'said' | 'base'>,
 ): void {
-  const sender = 'from' in request ? request : undefined;
+  const from = 'from' in request ? request.from : undefined;
   const { phase, outcome, said, base } = ruled;
   const { type, at } = request;
-  const [from, bare] = [sender?.from, sender?.bare];
   // each by its name: this is done for every message
   floor.undo(
     floor.rulings.add(
       base === undefined
-        ? { at, from, bare, request: type, phase, outcome, said }
-        : { at, from, bare, request: type, phase, outcome, said, base },
+        ? { number: 0, at, from, request: type, phase, outcome, said }
+        : { number: 0, at, from, request: type, phase, outcome, said, base },
     ),
   );
 }

@@ -1,11 +1,12 @@
 // Writes down what rooms are asked, and what comes of it, while it happens: a file for each room. It looks on, and changes
 // nothing; whatever goes wrong here ends the recording of that room, and never disturbs the room.
-import type { Desk, Entry, Watch } from '../../machines/desk.ts';
+import type { Desk, Entry } from '../../machines/desk.ts';
 import type { Fact } from '../../machines/fact.ts';
 import type { KeptRoom } from '../../machines/keeping.ts';
 import type { OpenSurvey } from '../../machines/open-survey.ts';
 import type { RoomRequest } from '../../machines/request.ts';
 import type { ServiceActor, Told } from '../../machines/service-actor.ts';
+import type { Watch } from '../../machines/watch.ts';
 import type { Archive } from './archive.ts';
 import { Book } from './book.ts';
 import type { Outcome } from './line.ts';
@@ -40,6 +41,7 @@ export class Recorder implements Watch {
   readonly #names: Pseudonyms;
   readonly #rooms = new Map<Entry, Recorded>();
   readonly #subscription: { unsubscribe(): void };
+  readonly #unwatch: () => void;
   // of the request that a room is asked now
   #now: Recorded | undefined;
   #request: RoomRequest | undefined;
@@ -52,7 +54,7 @@ export class Recorder implements Watch {
     this.#options = options;
     this.#names = new Pseudonyms(options.names);
     this.#subscription = options.service.on('told', told => this.#hear(told));
-    options.desk.watch = this;
+    this.#unwatch = options.desk.watch(this);
   }
 
   asked(entry: Entry, request: RoomRequest): void {
@@ -87,8 +89,7 @@ export class Recorder implements Watch {
     if (!this.#hasStopped) {
       this.#hasStopped = true;
       this.#subscription.unsubscribe();
-      const { desk } = this.#options;
-      if (desk.watch === this) desk.watch = undefined;
+      this.#unwatch();
       for (const recorded of [...this.#rooms.values()]) this.#close(recorded, 'stopped');
     }
     await this.#options.archive.drain();
@@ -156,6 +157,6 @@ export class Recorder implements Watch {
     const room = entry.floor.jid;
     this.#options.archive.warn(`the recording of a room has ended: ${(error as Error).message}`, { room });
     // it is not tried again
-    if (!recorded) this.#options.desk.watch = undefined;
+    if (!recorded) this.#unwatch();
   }
 }

@@ -23,7 +23,7 @@ export abstract class RoomBooks {
 
   /** Where a behaviour's chart stands: its state, states within states with a dot between; undefined without a chart. */
   state(behaviour: string): string | undefined {
-    const value = this.#floorNow.slots.stand(this.placeOf(behaviour))?.value;
+    const value = this.#floorNow.slots.stands[this.placeOf(behaviour)]?.value;
     return value === undefined ? undefined : dotted(value);
   }
 

@@ -277,7 +277,7 @@ suite('a chart that hears', test => {
     const { woody, floor } = start([endless]);
     const [failed, said, ...others] = woody.say('hall', 'hello');
     match(failed!, /^failed endless: endless, hearing said: .*\(out\)$/);
-    equal([said, others, floor().slots.stand(0)!.value], ['said woody: hello', [], 'rest']);
+    equal([said, others, floor().slots.stands[0]!.value], ['said woody: hello', [], 'rest']);
     const ruling = { ...endless, rules: { speak: () => undefined } };
     equal(start([ruling]).woody.say('hall', 'hello').slice(1), ['refused woody: internal-server-error']);
   });

@@ -156,10 +156,10 @@ suite('a room that is kept with its behaviours', test => {
     const { floor } = again.entry('hall')!;
     const { slots } = floor;
     const woody = floor.people.byReal('woody@disney/home' as never);
-    equal([slots.stand(1)!.value, slots.data(1), slots.own(1, woody)], ['shut', { n: 1 }, { said: 1 }]);
+    equal([slots.stands[1]!.value, slots.data(1), slots.own(1, woody)], ['shut', { n: 1 }, { said: 1 }]);
     equal([slots.settings(1), slots.trust(1)], [{ most: 3 }, { faults: 1 }]);
     equal(again.wait(10), ['due door']);
-    is(slots.stand(1)!.value, 'open');
+    is(slots.stands[1]!.value, 'open');
     equal(operate(again).command('keeper', 'let', { person: 'buzz' }).slice(2), [
       'released buzz: enter granted',
       'entered Lightyear',

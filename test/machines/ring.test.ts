@@ -76,7 +76,7 @@ suite('a ring of requests', test => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), fc.array(requests, { maxLength: 40 }), (most, asked) => {
         const ring = new Ring(most);
-        for (const request of asked) ring.add(request);
+        for (const request of asked) ring.add(request, 'occupied', []);
         equal(JSON.parse(JSON.stringify(ring.latest(room))), JSON.parse(JSON.stringify(asked.slice(-most))));
         is(ring.total, asked.length);
       }),
@@ -86,7 +86,7 @@ suite('a ring of requests', test => {
   test('remembers what came of each, in lines', () => {
     const ring = new Ring(2);
     const facts = (...types: string[]) => {
-      ring.add({ type: 'tick', at: 1, fresh: 'f' });
+      ring.add({ type: 'tick', at: 1, fresh: 'f' }, 'occupied', []);
       for (const type of types) ring.note({ type, who: { id: 'id-1' } } as never, fact => `${fact.type} in a line`);
     };
     facts('noticed');
@@ -100,11 +100,23 @@ suite('a ring of requests', test => {
 
   test('does not remember all that comes of the end of a great many stays', () => {
     const ring = new Ring(2);
-    ring.add({ type: 'tick', at: 1, fresh: 'f' });
+    ring.add({ type: 'tick', at: 1, fresh: 'f' }, 'occupied', []);
     for (let left = 0; left < 5_000; left++) ring.note({ type: 'left' } as never, () => `left ${left}`.padEnd(40, '.'));
     const [lines = []] = ring.outlines();
     is(lines.at(-1), more);
     ok(lines.length > 100 && lines.length < 300);
     is(lines[0]!.startsWith('left 0'), true);
+  });
+
+  test('remembers where the room stood before each', () => {
+    const ring = new Ring(3);
+    const stands = [[], [undefined], []];
+    equal(ring.stood(), []);
+    for (let at = 0; at < 5; at++) ring.add({ type: 'tick', at, fresh: 'f' }, at < 3 ? 'reserved' : 'occupied', stands[at % 3]!);
+    equal(
+      ring.stood().map(({ value }) => value),
+      ['reserved', 'occupied', 'occupied'],
+    );
+    for (const [i, one] of ring.stood().entries()) is(one.stands, stands[(i + 2) % 3]);
   });
 });

@@ -1,12 +1,12 @@
 // What was ruled lately: so many entries and no more, the telling ones longer.
 import { equal, is } from 'uvu/assert';
-import { mostRemembered, type RuledRequest, RulingLog } from '../../machines/ruling-log.ts';
+import { mostRemembered, type Remembered, RulingLog } from '../../machines/ruling-log.ts';
 import { suite } from '../suite.ts';
 
-const ruled = (at: number, more: Partial<RuledRequest> = {}): RuledRequest => ({
+const ruled = (at: number, more: Partial<Remembered> = {}): Remembered => ({
+  number: 0,
   at,
   from: 'woody@disney/home' as never,
-  bare: 'woody@disney' as never,
   request: 'say',
   phase: 'speak',
   outcome: 'allowed',
@@ -30,7 +30,7 @@ suite('the book of rulings', test => {
     const log = new RulingLog();
     log.add(ruled(1));
     log.add(ruled(2, { from: 'woody@disney/work' as never }));
-    log.add(ruled(3, { from: undefined, bare: undefined }));
+    log.add(ruled(3, { from: undefined }));
     equal(
       log.all('woody@disney').map(({ at }) => at),
       [2, 1],

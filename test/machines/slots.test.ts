@@ -34,7 +34,7 @@ suite('slots', test => {
       [slots.own(0, woody), slots.own(at, woody), slots.own(at, undefined)],
       [{}, { said: 0, from: 5 }, { said: 0, from: 5 }],
     );
-    equal([slots.stand(0), slots.stand(at)!.value], [undefined, 'up']);
+    equal([slots.stands[0], slots.stands[at]!.value], [undefined, 'up']);
     equal([slots.due(at), slots.earliest, slots.trust(at)], [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, undefined]);
     throws(() => new Slots(counted, roomSettings({ behaviours: { counter: { from: 'x' } } })), /from/);
   });
@@ -59,7 +59,7 @@ suite('slots', test => {
         { said: 0, from: 7 },
       ],
     );
-    equal([slots.stand(at)!.value, slots.due(at), slots.earliest, slots.due(0)], ['down', 9, 9, Number.POSITIVE_INFINITY]);
+    equal([slots.stands[at]!.value, slots.due(at), slots.earliest, slots.due(0)], ['down', 9, 9, Number.POSITIVE_INFINITY]);
     equal([slots.settings(at), slots.trust(at)], [{ from: 7 }, { faults: 1 }]);
     equal(slots.data(0), {});
     for (const undo of undos.reverse()) undo();
@@ -102,7 +102,7 @@ suite('slots', test => {
     const before = slots.keep();
     const undo = slots.refound({ privacy: false, secret: 'andy' });
     equal(slots.data(at), { n: 7, by: 'andy' });
-    equal([slots.stand(at)!.value, slots.due(at), slots.own(at, woody)], ['up', Number.POSITIVE_INFINITY, { said: 0, from: 7 }]);
+    equal([slots.stands[at]!.value, slots.due(at), slots.own(at, woody)], ['up', Number.POSITIVE_INFINITY, { said: 0, from: 7 }]);
     equal(slots.trust(at), { faults: 2 }, 'what failed is not mended by that');
     undo();
     equal(slots.keep(), before);
@@ -179,7 +179,7 @@ suite('slots that are kept', test => {
       [slots.settings(at), slots.own(at, woody), slots.trust(at)],
       [{ from: 7 }, { said: 1, from: 7 }, { faults: 3, now: 'closed' }],
     );
-    is(slots.stand(at), down);
+    is(slots.stands[at], down);
     slots.putBackOwns(buzz!, {});
     is(slots.keepOwn(buzz!), undefined);
   });
@@ -202,14 +202,14 @@ suite('slots that are kept', test => {
     match(notes[1]!, 'first: the chart has no state "somewhere" any more, and begins anew');
     match(notes[2]!, 'counter: the chart has no state {"down":"under"} any more, and begins anew');
     match(notes[3]!, 'counter: the settings that were changed do not fit any more, and are as configured');
-    equal([slots.data(at), slots.stand(at)!.value, slots.settings(at), slots.due(at)], [{ n: 4 }, 'up', { from: 1 }, 3]);
+    equal([slots.data(at), slots.stands[at]!.value, slots.settings(at), slots.due(at)], [{ n: 4 }, 'up', { from: 1 }, 3]);
   });
 
   test('go on where they stood, also where the chart begins elsewhere now', () => {
     const other = kind(about, [{ ...counter, region: { ...counter.region!, initial: 'down' } }]);
     const slots = make(other);
     equal(slots.putBack(make().keep()), ['first: this behaviour is not here any more, and what it kept is forgotten']);
-    is(slots.stand(0)!.value, 'up');
+    is(slots.stands[0]!.value, 'up');
   });
 
   test('begin awake where a behaviour says so, and only once', () => {

@@ -21,6 +21,8 @@ export function operate(talk: Conversation, name = 'hall') {
     configure: (behaviour: string, settings: object) => ask({ type: 'configure', behaviour, settings, by: 'andy' }),
     replace: (kind: string) => ask({ type: 'replace', kind }),
     reopen: (behaviour: string) => ask({ type: 'reopen', behaviour }),
+    closeRoom: (text = 'That is all.') => ask({ type: 'close room', text, by: 'andy' }),
+    removePerson: (stay: string, text = 'Out.') => ask({ type: 'remove person', stay, text, by: 'andy' }),
   };
 }
 
@@ -39,7 +41,7 @@ export function tryOut(
   const floor = () => talk.entry('hall')!.floor;
   /** Where the chart of a behaviour stands. */
   const stands = (name: string) =>
-    floor().slots.stand(floor().kindOf.parts.findIndex(({ behaviour }) => behaviour.name === name))?.value;
+    floor().slots.stands[floor().kindOf.parts.findIndex(({ behaviour }) => behaviour.name === name)]?.value;
   const dataOf = (name: string) => talk.keepRoom('hall').slots[name]?.data;
   const held = () =>
     floor()

@@ -109,7 +109,7 @@ export function recordAll({ desk, service }: { readonly desk: Desk; readonly ser
   service.on('told', ({ room, fact }) => {
     if (now && room === now.entry.floor) now.tell(fact);
   });
-  desk.watch = {
+  desk.watch({
     asked(entry, asked) {
       now = open.get(entry);
       if (!now) {
@@ -125,6 +125,6 @@ export function recordAll({ desk, service }: { readonly desk: Desk; readonly ser
       if (entry.actor.getSnapshot().status === 'done') now!.end();
       now = undefined;
     },
-  };
+  });
   return records;
 }

@@ -67,7 +67,7 @@ suite('Reading', test => {
       fc.property(moves, all => {
         const talk = new Conversation({ create: 'anyone' });
         const asked: RoomRequest[] = [];
-        talk.desk.watch = { asked: (_, request) => void asked.push(request), done() {} };
+        talk.desk.watch({ asked: (_, request) => void asked.push(request), done() {} });
         conversation(all, talk);
         for (const request of asked.filter(one => 'room' in one && one.room === room)) {
           const line = encodeRequest(request, 'from' in request ? 0 : undefined, { facts: ['said x'] });
