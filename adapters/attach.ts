@@ -10,6 +10,7 @@ import type { XmlElement } from '../streams/tree.ts';
 import { type ComponentLike, claim } from './claim.ts';
 import { type EngineOptions, makeEngine } from './engine.ts';
 import { inbox } from './inbox.ts';
+import type { Lens, LensOptions } from './inspect/lens.ts';
 import { linkWatch } from './link-watch.ts';
 import { census } from './metrics/census.ts';
 import { checkRegistry, engineMetrics, type MetricsRegistry } from './metrics.ts';
@@ -75,6 +76,8 @@ export interface AttachedEngine extends Operations, Reports, Recordings {
   metrics(): Promise<string>;
   /** How it is at this moment. */
   vitals(): Vitals;
+  /** Looks into the rooms as they are, and as they go on; see docs/inspector.md. Nothing is watched until somebody looks. */
+  inspect(options: LensOptions): Lens;
   /** All rooms as plain data: the `kept` of a later engine. */
   keep: ReturnType<typeof makeEngine>['keep'];
   /**
@@ -219,6 +222,7 @@ export function attach(component: ComponentLike, settings: ServiceSettingsInput,
     domain,
     vitals,
     metrics: metrics.text,
+    inspect: options => engine.inspect(options, link.actor),
     detach,
     keep() {
       // what was read belongs to the rooms as they are now, also where the outbox is full

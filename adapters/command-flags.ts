@@ -2,6 +2,7 @@
 import type { ArgsDef } from 'citty';
 import { type Config, readConfig } from './config.ts';
 import { findControl } from './control-target.ts';
+import type { Terminal } from './live-terminal.ts';
 
 /** What a command is given by command-line.ts beside what citty parsed. */
 export interface CommandContext {
@@ -12,6 +13,10 @@ export interface CommandContext {
   out(line: string): void;
   /** Writes one line about the command itself (stderr). */
   err(line: string): void;
+  /** Where a person sits before it; none where its input or output is a file or another program. */
+  readonly terminal?: Terminal | undefined;
+  /** Aborts when nobody reads any more what is written. */
+  readonly unread?: AbortSignal | undefined;
 }
 
 /** Flags that may be given more than once. */

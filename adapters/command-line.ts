@@ -39,7 +39,7 @@ export async function runCommandLine(words: readonly string[], table: CommandTab
 async function run(name: string, command: Command, rawArgs: string[], io: CommandIo): Promise<number> {
   const { values, problems } = checkArguments(rawArgs, command.args as ArgsDef, repeatableFlags);
   if (problems.length > 0) {
-    for (const problem of problems) io.err(`confab ${name}: ${problem}.`);
+    for (const problem of problems) io.err(`confab ${name}: ${problem}${problem.endsWith('?') ? '' : '.'}`);
     io.err(`\`confab ${name} --help\` shows what it takes.`);
     return exitCode.usage;
   }

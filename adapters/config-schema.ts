@@ -2,6 +2,7 @@
 // those of the service. Shapes and words only: where values come from is config.ts's affair.
 import { z } from 'zod';
 import { ServiceSettings } from '../machines/settings.ts';
+import { InspectorSettings } from './inspect/inspector-settings.ts';
 import { RecordSettings } from './recording/record-settings.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -48,6 +49,7 @@ export const DeploymentKeys = z.strictObject({
     .describe('a file for calls that could not be delivered, a line of JSON for each; only the log says so without it'),
   log: LogSettings.prefault({}),
   http: HttpSettings.prefault({}),
+  inspector: InspectorSettings.prefault({}),
   record: RecordSettings.prefault({}),
 });
 

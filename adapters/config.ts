@@ -6,6 +6,7 @@ import type { ServiceSettings } from '../machines/settings.ts';
 import { checkEffects, type EffectCheck, holdsEffectSecret, withWholePaths } from './config-effects.ts';
 import { ConfigFileError, isOpenToOthers, parseTomlValue, readConfigFile } from './config-file.ts';
 import { environmentLayer, type FlagKey, fileVariable, flagLayer } from './config-flags.ts';
+import { checkInspector, type InspectorConfig, inspectorWithWholePaths } from './config-inspector.ts';
 import { checkKinds, type KindCheck } from './config-kinds.ts';
 import { type Assignment, type Layer, type Layers, mergeLayers } from './config-layers.ts';
 import { nameProblems, prepareDomain } from './config-names.ts';
@@ -37,6 +38,8 @@ export interface Config {
   readonly log: Deployment['log'];
   /** Where metrics, health and readiness are read; nowhere without it. */
   readonly http: ServerAddress | undefined;
+  /** The inspector, where there is one. */
+  readonly inspector: InspectorConfig | undefined;
   readonly settings: ServiceSettings;
   /** Where and how rooms are recorded; nowhere without a folder. */
   readonly record: Deployment['record'];
@@ -99,10 +102,11 @@ function check(layers: Layers, problems: string[], place: Place): Config {
   const secret = checkSecret(layers, problems, warnings, place.cwd);
   const control = checkControl(layers, problems, place);
   const http = checkListen(layers, problems);
+  const { inspector, ...ofInspector } = checkInspector(layers, place.cwd);
   const outside = outsideOf(layers, place);
   const { effects, deadLetters, ...ofEffects } = checkEffects(layers, place);
-  problems.push(...ofEffects.problems);
-  warnings.push(...ofEffects.warnings);
+  problems.push(...ofEffects.problems, ...ofInspector.problems);
+  warnings.push(...ofEffects.warnings, ...ofInspector.warnings);
   // what comes from outside takes time to load: with it, kinds and rooms are checked afterwards
   if (outside.list.length === 0) problems.push(...checkKinds(layers, {}).problems);
   if (!parsed.success || problems.length > 0 || !server || !secret || !control) throw new ConfigError(problems);
@@ -110,7 +114,7 @@ function check(layers: Layers, problems: string[], place: Place): Config {
     warnings.push(`${place.file}: others on this machine may read the secrets in it: chmod 600 ${place.file}`);
   }
   const { server: _1, secret: _2, secretFile: _3, control: _4, behaviours: _5, http: _6, log, ...more } = parsed.data;
-  const { effects: _7, deadLetters: _8, record, ...rest } = more;
+  const { effects: _7, deadLetters: _8, inspector: _9, record, ...rest } = more;
   warnings.push(...watchWarnings(log, http));
   // checked above; the server knows the component by the prepared name
   const domain = prepareDomain(rest.domain)!;
@@ -121,6 +125,7 @@ function check(layers: Layers, problems: string[], place: Place): Config {
     control,
     log,
     http,
+    inspector,
     record: recordWithWholePath(record, dir => resolve(place.cwd, dir)),
     settings: { ...rest, domain },
     calls: { effects, deadLetters },
@@ -198,6 +203,7 @@ function fileLayer(path: string, shown: string, problems: string[]): Layer | und
       if (typeof tree[key] === 'string' && tree[key] !== '') tree[key] = whole(tree[key]);
     }
     if (tree.effects !== undefined) tree.effects = withWholePaths(tree.effects, whole);
+    if (tree.inspector !== undefined) tree.inspector = inspectorWithWholePaths(tree.inspector, whole);
     if (tree.record !== undefined) tree.record = recordWithWholePath(tree.record, whole);
     return [{ path: [], value: tree, source: shown }];
   } catch (error) {

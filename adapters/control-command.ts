@@ -20,10 +20,13 @@ export interface ControlContext {
     | 'order'
     | 'configure'
     | 'reopen'
+    | 'closeRoom'
+    | 'removePerson'
     | 'replace'
     | 'kinds'
     | 'overload'
     | 'recording'
+    | 'inspect'
   >;
   /** Whether the server's link is up now. */
   online(): boolean;

@@ -6,6 +6,7 @@ import { longestHref } from '../machines/page-url.ts';
 import { wantedBytes } from '../machines/wanted.ts';
 import { chartCommands } from './control-chart.ts';
 import { type ControlCommand, type ControlContext, controlCommand, localPart, text } from './control-command.ts';
+import { inspectCommands } from './control-inspect.ts';
 import { operationCommands } from './control-operations.ts';
 import type { ControlAnswer } from './control-protocol.ts';
 
@@ -54,6 +55,7 @@ export const controlCommands: Readonly<Record<string, ControlCommand>> = {
   }),
   ...operationCommands,
   ...chartCommands,
+  ...inspectCommands,
 };
 
 /** Answers one line of a control socket. Never throws. */

@@ -1,9 +1,13 @@
-// The commands of the control socket by which a room is run: why, do this, set that, try again, other charts.
+// The commands of the control socket by which a room is run: why, do this, set that, try again, other charts, an end, and
+// somebody seen out.
 import { z } from 'zod';
 import { type ControlCommand, controlCommand, localPart, text } from './control-command.ts';
 
 const room = text;
 const settings = z.record(text, z.unknown());
+const words = z.string().max(10_000).default('');
+/** Who asks, in all that is recorded of it. */
+const by = 'the control socket';
 
 export const operationCommands: Readonly<Record<string, ControlCommand>> = {
   explain: controlCommand({
@@ -22,7 +26,7 @@ export const operationCommands: Readonly<Record<string, ControlCommand>> = {
     request: z.strictObject({ room, behaviour: text, settings }),
     run: ({ room, behaviour, settings }, { engine, domain }) => ({
       behaviour,
-      settings: engine.configure(localPart(room, domain), behaviour, settings, 'the control socket'),
+      settings: engine.configure(localPart(room, domain), behaviour, settings, by),
     }),
   }),
   reopen: controlCommand({
@@ -30,6 +34,20 @@ export const operationCommands: Readonly<Record<string, ControlCommand>> = {
     run({ room, behaviour }, { engine, domain }) {
       engine.reopen(localPart(room, domain), behaviour);
       return { room, behaviour };
+    },
+  }),
+  close: controlCommand({
+    request: z.strictObject({ room, text: words }),
+    run({ room, text }, { engine, domain }) {
+      engine.closeRoom(localPart(room, domain), text, by);
+      return { room };
+    },
+  }),
+  remove: controlCommand({
+    request: z.strictObject({ room, person: z.string().min(1).max(3_071), text: words }),
+    run({ room, person, text }, { engine, domain }) {
+      engine.removePerson(localPart(room, domain), person, text, by);
+      return { room, person };
     },
   }),
   kinds: controlCommand({

@@ -133,8 +133,11 @@ export function isAlive(path: string): Promise<boolean> {
   });
 }
 
-/** Makes the folder where it is missing. One that others could have put there is not trusted. */
-function prepareFolder(folder: string): void {
+/**
+ * Makes the folder where it is missing. One that others could have put there is not trusted.
+ * @throws ControlSocketError with a sentence
+ */
+export function prepareFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {

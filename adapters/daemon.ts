@@ -14,6 +14,8 @@ import { reloadKinds } from './equipment.ts';
 import { CommandError, exitCode } from './exit-code.ts';
 import { logFacts } from './fact-log.ts';
 import { type HttpServer, openHttp } from './http.ts';
+import type { OpenInspector } from './inspect/serve.ts';
+import { openConfigured } from './inspect/serve-configured.ts';
 import type { Logger } from './log.ts';
 import { processMetrics } from './metrics/process-metrics.ts';
 import { openEffects } from './open-effects.ts';
@@ -53,8 +55,10 @@ export async function runDaemon(config: Config, parts: DaemonParts): Promise<voi
     contextOf(config, parts, () => service),
   );
   let http: HttpServer | undefined;
+  let inspector: OpenInspector | undefined;
   try {
     http = await openMetrics(config, parts, () => service?.engine);
+    inspector = await openConfigured(config.inspector, () => service?.engine, log);
     service = openService(config, parts);
     const { link, engine } = service;
     logFacts(engine.facts$, log);
@@ -69,6 +73,7 @@ export async function runDaemon(config: Config, parts: DaemonParts): Promise<voi
     const told = !link.online() || ((await within(patience, closing)) && (await closing));
     if (!told) log.warn('the server takes no more stanzas: not everybody inside could be told');
   } finally {
+    await inspector?.close();
     service?.engine.detach();
     await service?.engine.recorded();
     await service?.link.stop();

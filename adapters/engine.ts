@@ -2,6 +2,7 @@
 import { Observable, Subject, takeUntil } from 'rxjs';
 import { createActor } from 'xstate';
 import type { Brought } from '../machines/catalogue.ts';
+import type { Fact } from '../machines/fact.ts';
 import type { Load, OverloadChanged } from '../machines/overload.ts';
 import type { Heard, ServiceRequest, Stamp } from '../machines/request.ts';
 import { type KeptService, serviceLogic, type Told } from '../machines/service-actor.ts';
@@ -21,6 +22,8 @@ import { answering } from './effects/answering.ts';
 import type { Effects } from './effects/effect.ts';
 import { needEffects } from './effects/needs.ts';
 import { runner } from './effects/runner.ts';
+import { inspection, tapped } from './inspect/inspection.ts';
+import { Taps } from './inspect/taps.ts';
 import { countedFanOut } from './metrics/counted-fan-out.ts';
 import { Ledger } from './metrics/ledger.ts';
 import { operations } from './operations.ts';
@@ -69,7 +72,7 @@ export type Engine = ReturnType<typeof makeEngine>;
 export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) {
   const {
     write = () => {},
-    post = (parcel: Parcel) => write(bytesOf(parcel)),
+    post: out = (parcel: Parcel) => write(bytesOf(parcel)),
     clock = systemClock,
     fresh = randomId,
     parse = addressBook(),
@@ -113,22 +116,16 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
     if (told.fact.type === 'called' && told.room) calls?.take(told.fact, told.room.jid);
     if (told.fact.type === 'failed') onFailure(told.fact.error, told.fact.request);
   });
+  const fail = (error: unknown, at: 'saying' | 'hearing', what: string) => {
+    ledger.fails(at);
+    onFailure(error, `${at} ${what}`);
+  };
+  const taps = new Taps();
+  const post = tapped(taps, out);
   const counted = countedFanOut(fanOut(), ledger);
   const coalescing = new Coalescing({ largeRoom: settings.overload.largeRoom, fanOut: counted, post });
-  told$
-    .pipe(
-      egress({
-        dialects,
-        speech,
-        fanOut: counted,
-        coalescing,
-        report: (error, fact) => {
-          ledger.fails('saying');
-          onFailure(error, `saying ${fact.type}`);
-        },
-      }),
-    )
-    .subscribe(post);
+  const report = (error: unknown, fact: Fact) => fail(error, 'saying', fact.type);
+  told$.pipe(egress({ dialects, speech, fanOut: counted, coalescing, report })).subscribe(post);
   const stayOf = stayIn(desk);
   const admission: Admission = new Admission({
     heldJoins: settings.overload.heldJoins,
@@ -150,15 +147,14 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
         stayOf: (room, real) => stayOf(room, real) ?? admission.stayOf(room, real),
         stamp,
         judge: flood.isOff ? undefined : ({ bare, host }) => flood.judge(bare, host, clock.now()),
-        report: error => {
-          ledger.fails('hearing');
-          onFailure(error, 'hearing a stanza');
-        },
+        report: error => fail(error, 'hearing', 'a stanza'),
         ...(refusedBy ? { refusedBy } : {}),
       }),
     )
     .subscribe(put);
   const recorded = recordings({ service, address, version, report: onFailure });
+  const means = { service, address, clock, parse, version, overload, load, report: onFailure };
+  const { inspect, endInspection } = inspection(taps, means);
   if (options.record) recorded.record(options.record);
   service.start();
   const stopClock = clock.every(1000, () => {
@@ -192,7 +188,9 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
 
     take(stanza: XmlElement): void {
       ledger.hears(stanza.name);
+      taps.on?.hears(stanza);
       stanzas.next(stanza);
+      taps.on?.heard();
       ledger.done();
     },
 
@@ -214,6 +212,7 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
 
     ...operations({ service, stamp, address }),
     ...recorded,
+    inspect,
 
     /** The rooms as plain data, from which an engine can go on as this one would have. */
     keep(): KeptService {
@@ -237,6 +236,7 @@ export function makeEngine(input: ServiceSettingsInput, options: EngineOptions) 
       if (!running) return;
       running = false;
       stopClock();
+      endInspection();
       overload.stop();
       calls?.stop();
       inward.unsubscribe();

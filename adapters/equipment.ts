@@ -10,6 +10,7 @@ import { type Config, ConfigError } from './config.ts';
 import { prepareRoomName } from './config-names.ts';
 import { writePath } from './config-schema.ts';
 import { LoadError, type Loaded, loadBehaviours } from './load-behaviours.ts';
+import type { RoomSummary } from './room-report.ts';
 
 export interface Equipment {
   /** What came from outside. */
@@ -42,7 +43,26 @@ export async function reloadKinds(
   fresh: Config = config,
 ): Promise<Readonly<Record<string, readonly string[]>>> {
   const { kinds } = await equip(fresh);
-  const rooms = engine.rooms();
+  return goOn(config, engine, kinds);
+}
+
+/**
+ * Lets rooms of a running engine go on by other kinds.
+ * @param settings of the engine
+ * @param next the kind by which a room goes on; undefined where it stays as it is. Without it all go on by their own
+ * @returns for each room that went on, what could not be kept, a sentence each
+ * @throws ConfigError with all that is wrong: then nothing is changed
+ */
+export function goOn(
+  config: Pick<Config, 'settings'>,
+  engine: Pick<AttachedEngine, 'rooms' | 'learn' | 'replace'>,
+  kinds: ReadonlyMap<string, Kind>,
+  next: (room: RoomSummary) => string | undefined = room => room.kind,
+): Readonly<Record<string, readonly string[]>> {
+  const rooms = engine.rooms().flatMap(room => {
+    const kind = next(room);
+    return kind === undefined ? [] : [{ ...room, kind }];
+  });
   // rooms that people make later are made by the settings that the engine has
   const later = serviceFaults({ ...config.settings, rooms: [] }, kinds);
   const now = rooms.flatMap(room => roomFaults(settingsOf(room, config), kinds).map(fault => ({ ...fault, room: room.jid })));
@@ -65,7 +85,10 @@ async function load({ outside, problemAt }: Config): Promise<Loaded> {
 }
 
 /** What a room was made with, as the kind that it is now. */
-function settingsOf({ jid, name, kind }: { jid: string; name: string; kind: string }, { settings }: Config): RoomSettings {
+function settingsOf(
+  { jid, name, kind }: { jid: string; name: string; kind: string },
+  { settings }: Pick<Config, 'settings'>,
+): RoomSettings {
   const own = settings.rooms.find(room => prepareRoomName(room.name) === name);
   const address = jid as RoomJid;
   return { ...(own ? staticRoom(settings, address, name, own) : dynamicRoom(settings, address, name)), kind };

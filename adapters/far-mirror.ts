@@ -136,6 +136,8 @@ export function farMirror(far: FarSide, options: MirrorOptions): FarMirror {
       const subscription = engine.facts$.subscribe(({ fact, room }) => {
         if (room && (fact.type === 'left' || fact.type === 'withdrawn'))
           follow(room, fact.who, fact.type === 'left' ? (fact.text ?? statusOf(fact.presence)) : undefined);
+        // one that begins anew knows nobody who is still there; not in the middle of its step
+        if (room && fact.type === 'closed' && isStanding(room.jid)) queueMicrotask(() => open.get(room.jid)?.back());
       });
       const unwatch = far.watch(events);
       for (const name of Object.keys(channels)) channelIn(engine.room(name)!.jid).back();

@@ -48,8 +48,10 @@ export class FarPeople {
   }
 
   arrive(nick: string): void {
-    const { network, join, secret, onRefused } = this.#means;
-    if (this.has(nick)) return;
+    const { network, join, secret, onRefused, key } = this.#means;
+    const before = this.#theirs.get(key(nick))?.here;
+    // who was inside is out where the room was closed; who was never let in does not ask again
+    if (before && (before.state !== 'out' || before.id === undefined)) return;
     const more = secret === undefined ? {} : { secret };
     let here: ProgramPerson;
     try {
@@ -58,7 +60,7 @@ export class FarPeople {
       // the rooms have ended, and the far side has not heard of it yet
       return;
     }
-    this.#theirs.set(this.#means.key(nick), { nick, here });
+    this.#theirs.set(key(nick), { nick, here });
     here.entered.then(refusal => refusal && onRefused(nick, refusal));
   }
 

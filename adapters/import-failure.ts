@@ -1,6 +1,7 @@
 // Why a module could not be imported, in words: where it does not parse, what it needs and is not there, what it threw.
 // Node, Deno and tsx tell of the same things in different ways.
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -75,10 +76,22 @@ function placeIn(text: string, path: string): Place | undefined {
 
 /** Node tells the place of a syntax error only where it ends a program: so another one is asked to read the file. */
 async function syntaxPlace(path: string): Promise<Place | undefined> {
-  const told = await new Promise<string>(resolve => {
-    execFile(process.execPath, ['--check', path], { timeout: 5_000, env: {} }, (_, __, stderr) => resolve(stderr));
+  const found = placeIn(await checked([path]), path);
+  if (found) return found;
+  // a module that no package.json says is one is not checked by its path, in Node 20
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return placeIn((await checked(['--input-type=module'], text)).replaceAll('[stdin]:', `${path}:`), path);
+}
+
+function checked(words: readonly string[], text = ''): Promise<string> {
+  return new Promise(resolve => {
+    const { stdin } = execFile(process.execPath, ['--check', ...words], { timeout: 5_000, env: {} }, (_, __, told) =>
+      resolve(told),
+    );
+    // one that ends before it has read everything has said what is wrong
+    stdin?.on('error', () => {});
+    stdin?.end(text);
   });
-  return placeIn(told, path);
 }
 
 /** A line with nothing but a sign below the place in the line above it. */

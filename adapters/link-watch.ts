@@ -1,6 +1,8 @@
 // Watches a component's link from outside: how often it came up and was lost, and how many bytes went over it.
 // It does not connect, and changes nothing.
+import { createActor } from 'xstate';
 import type { ComponentLike } from './claim.ts';
+import { type LinkActor, link } from './link-chart.ts';
 
 export interface LinkWatch {
   readonly isUp: boolean;
@@ -11,6 +13,8 @@ export interface LinkWatch {
   readonly lostAt: number;
   /** Bytes that came over all the links so far; 0 where the sockets do not count them. */
   readonly bytesRead: number;
+  /** How it is, as a chart. */
+  readonly actor: LinkActor;
   stop(): void;
 }
 
@@ -23,7 +27,7 @@ export function linkWatch(component: ComponentLike, now: () => number): LinkWatc
   let ups = 0;
   let losses = 0;
   let lostAt = 0;
-  let wasUp = false;
+  const actor = createActor(link).start();
 
   /** A socket can be asked also when it is closed. */
   function look(): void {
@@ -33,13 +37,13 @@ export function linkWatch(component: ComponentLike, now: () => number): LinkWatc
     socket = current;
   }
   function up(): void {
-    wasUp = true;
+    actor.send({ type: 'online' });
     ups++;
     look();
   }
   function lost(): void {
-    if (!wasUp) return;
-    wasUp = false;
+    if (!actor.getSnapshot().matches('up')) return;
+    actor.send({ type: 'disconnect' });
     losses++;
     lostAt = now();
   }
@@ -48,6 +52,7 @@ export function linkWatch(component: ComponentLike, now: () => number): LinkWatc
   component.on('online', up);
   component.on('disconnect', lost);
   return {
+    actor,
     get isUp() {
       return component.status === 'online';
     },
@@ -66,6 +71,7 @@ export function linkWatch(component: ComponentLike, now: () => number): LinkWatc
     stop() {
       component.removeListener('online', up);
       component.removeListener('disconnect', lost);
+      actor.stop();
     },
   };
 }

@@ -1,4 +1,5 @@
-// What those who run a service ask of a room that stands: why, do this, set that, try again, go on with other charts.
+// What those who run a service ask of a room that stands: why, do this, set that, try again, go on with other charts, end,
+// and see somebody out.
 // What is not done is said as an Error with the sentence of the room.
 import type { BareJid, RealJid, RoomJid } from '../machines/address.ts';
 import { claimed, mark } from '../machines/claims.ts';
@@ -6,12 +7,14 @@ import type { Fact, FactOf } from '../machines/fact.ts';
 import { type Kind, placeOf } from '../machines/kind.ts';
 import { type Found, foundBy } from '../machines/leading.ts';
 import { noBehaviour } from '../machines/operation.ts';
+import type { OperatorRequest } from '../machines/operator-request.ts';
 import { isRefusal } from '../machines/refusal.ts';
-import type { OperatorRequest, Stamp } from '../machines/request.ts';
+import type { Stamp } from '../machines/request.ts';
 import type { RuledRequest } from '../machines/ruling-log.ts';
 import type { ServiceActor } from '../machines/service-actor.ts';
 import { isXmlText } from '../machines/xml-text.ts';
 import { parseAddress } from '../streams/address.ts';
+import { personIn } from './person-in-room.ts';
 
 interface Means {
   readonly service: ServiceActor;
@@ -121,6 +124,43 @@ export function operations({ service, stamp, address }: Means) {
     },
 
     /**
+     * Ends a room: everybody is told and leaves, who waits is turned down, and what its behaviours kept is gone. A room of
+     * the configuration begins anew, with nobody in it.
+     * @param text what everybody is told
+     * @param by who asks, in words
+     * @throws Error where there is no such room, or the text cannot be sent
+     */
+    closeRoom(room: string, text: string, by: string): void {
+      needText(text);
+      ask({
+        type: 'close room',
+        room: entryOf(room).floor.jid,
+        text: text || 'This room was closed by those who run this service.',
+        by,
+      });
+    },
+
+    /**
+     * Sees somebody out, who is told why; also who waits to come in. They may come back where nothing stands against it.
+     * @param person the nick, the full JID or the id of the stay
+     * @param text what they are told
+     * @param by who asks, in words
+     * @throws Error where there is no such room or nobody of that name in it, or the text cannot be sent
+     */
+    removePerson(room: string, person: string, text: string, by: string): void {
+      needText(text);
+      const { floor } = entryOf(room);
+      const { id } = personIn(floor, person);
+      ask({
+        type: 'remove person',
+        room: floor.jid,
+        stay: id,
+        text: text || 'Those who run this service removed you from this room.',
+        by,
+      });
+    },
+
+    /**
      * Sends an invitation in the name of the room.
      * @param room the room's name, or its whole address
      * @throws Error where there is no such room, or the JID is none
@@ -128,8 +168,7 @@ export function operations({ service, stamp, address }: Means) {
     invite(room: string, jid: string, text = 'You are invited to this room.'): void {
       const invited = parseAddress(jid);
       if (!invited || invited.local === '') throw new Error(`“${jid}” is not the address of a person: write it as user@host.`);
-      if (!isXmlText(text)) throw new Error('The text has characters that XML does not have: leave control characters out.');
-      if (text.length > 10_000) throw new Error('The text is too long: 10000 characters at most.');
+      needText(text);
       const known = address(room);
       if (!desk.stands(known)) throw new Error(`There is no room ${known}. See which there are with: confab rooms`);
       const to = invited.resource === undefined ? invited.bare : (invited.full as RealJid | BareJid);
@@ -157,6 +196,11 @@ export function operations({ service, stamp, address }: Means) {
       desk.kinds = kinds;
     },
   };
+}
+
+function needText(text: string): void {
+  if (!isXmlText(text)) throw new Error('The text has characters that XML does not have: leave control characters out.');
+  if (text.length > 10_000) throw new Error('The text is too long: 10000 characters at most.');
 }
 
 function needObject(value: unknown, what: string): void {

@@ -23,11 +23,21 @@ const named: ReadonlySet<string> = new Set(['var', 'name', 'type', 'xml:lang']);
 const isWord = /^[\w.:/#+@-]{1,100}$/u;
 const isAddress = /^\S{1,3071}$/u;
 
+/** What is written in the place of addresses. */
+export interface Names {
+  /** Where nothing but an address stands. */
+  address(text: string): string;
+  /** Where addresses may stand among other words. */
+  text(text: string): string;
+}
+
+const asTheyAre: Names = { address: text => text, text: text => text };
+
 /** An element as text: at most {@link longest} characters, and a note where there would be more. */
-export function redacted(element: XmlElement, shown: Shown): string {
+export function redacted(element: XmlElement, shown: Shown, names: Names = asTheyAre): string {
   const text = new Text();
   try {
-    write(element, { shown, text, depth: 0, isSecret: false });
+    write(element, { shown, names, text, depth: 0, isSecret: false });
   } catch {
     text.add('… (not readable)');
   }
@@ -48,6 +58,7 @@ class Text {
 
 interface Writing {
   readonly shown: Shown;
+  readonly names: Names;
   readonly text: Text;
   readonly depth: number;
   /** Whether it is inside of what lets somebody in. */
@@ -55,7 +66,7 @@ interface Writing {
 }
 
 function write(element: XmlElement, writing: Writing): void {
-  const { text, depth } = writing;
+  const { text, depth, shown, names } = writing;
   if (text.isFull) return;
   const { name, attrs, children } = element;
   if (depth >= deepest) {
@@ -67,7 +78,7 @@ function write(element: XmlElement, writing: Writing): void {
   for (const key in attrs) {
     const value = attrs[key];
     if (value !== undefined && value !== null)
-      text.add(` ${key}="${escapeXML(attribute(key, String(value), writing.shown, isSecret))}"`);
+      text.add(` ${key}="${escapeXML(attribute(key, String(value), shown, isSecret, names))}"`);
   }
   if (children.length === 0) {
     text.add('/>');
@@ -76,7 +87,7 @@ function write(element: XmlElement, writing: Writing): void {
   text.add('>');
   for (const child of children) {
     if (text.isFull) return;
-    if (typeof child === 'string') text.add(textOf(child, writing.shown, isSecret));
+    if (typeof child === 'string') text.add(textOf(child, shown, isSecret, names));
     else write(child, { ...writing, depth: depth + 1, isSecret });
   }
   text.add(`</${name}>`);
@@ -87,19 +98,20 @@ function isSecretField({ var: field, name, type }: XmlElement['attrs']): boolean
   return type === 'text-private' || lettingIn.test(String(field ?? '')) || lettingIn.test(String(name ?? ''));
 }
 
-function textOf(text: string, shown: Shown, isSecret: boolean): string {
+function textOf(text: string, shown: Shown, isSecret: boolean, names: Names): string {
   if (isSecret) return secret;
   // no more is read than can be written
-  return shown === 'everything' ? escapeXMLText(text.slice(0, longest + 1)) : lengthOf(text);
+  return shown === 'everything' ? escapeXMLText(names.text(text.slice(0, longest + 1))) : lengthOf(text);
 }
 
-function attribute(key: string, value: string, shown: Shown, isSecret: boolean): string {
+function attribute(key: string, value: string, shown: Shown, isSecret: boolean, names: Names): string {
   // of what is secret only the namespace, the address and the kind of the field are not
   const isPart = isSecret && !named.has(key) && !key.startsWith('xmlns') && !addresses.has(key);
   if (isPart || lettingIn.test(key)) return secret;
-  if (shown === 'everything') return value.slice(0, longest + 1);
   const isShown = key.startsWith('xmlns') || words.has(key) ? isWord.test(value) : addresses.has(key) && isAddress.test(value);
-  return isShown ? value : lengthOf(value);
+  if (!isShown && shown !== 'everything') return lengthOf(value);
+  const part = value.slice(0, longest + 1);
+  return addresses.has(key) ? names.address(part) : names.text(part);
 }
 
 function lengthOf(text: string): string {

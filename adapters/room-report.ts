@@ -1,10 +1,9 @@
 // A room as those who run it see it: a line in a list, or everything that is known of it.
-import { z } from 'zod';
 import type { RoomJid } from '../machines/address.ts';
-import type { Behaviour } from '../machines/behaviour.ts';
 import type { Desk, Entry } from '../machines/desk.ts';
 import { isRefusal } from '../machines/refusal.ts';
 import { readWanted } from '../machines/wanted.ts';
+import { shownSettings } from './shown-settings.ts';
 
 export interface RoomSummary {
   readonly jid: string;
@@ -136,13 +135,3 @@ function topicOf(floor: Entry['floor']): string | undefined {
     return undefined;
   }
 }
-
-/** Settings without the words that only some may know: those that their schema marks as `secret`. */
-function shownSettings({ settings: schema }: Behaviour, settings: unknown): unknown {
-  if (!(schema instanceof z.ZodObject)) return settings;
-  const isSecret = (key: string) => (schema.shape[key] as z.ZodType | undefined)?.meta()?.secret === true;
-  return Object.fromEntries(Object.entries(settings as object).map(([key, value]) => [key, isSecret(key) ? hidden : value]));
-}
-
-/** What is shown in the place of a word that only some may know. */
-export const hidden = '(hidden)';

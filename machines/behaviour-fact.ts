@@ -70,6 +70,19 @@ export interface Reopened {
   readonly type: 'reopened';
   readonly behaviour: string;
 }
+/** Those who run the service close the room: everybody leaves it after this. */
+export interface Closed {
+  readonly type: 'closed';
+  readonly text: string;
+  readonly by: string;
+}
+/** Those who run the service see somebody out, who is inside or waits: what they leave by comes after this. */
+export interface Removed {
+  readonly type: 'removed';
+  readonly who: Person;
+  readonly text: string;
+  readonly by: string;
+}
 /** What an operator asked is not done. */
 export interface Declined {
   readonly type: 'declined';

@@ -64,21 +64,22 @@ export function remove(floor: Floor, person: Person, cause: Left['cause'], more:
 const goneYourself = refuse('item-not-found', 'You have left the room before the answer came.');
 const gone = refuse('item-not-found', 'This person has left the room.');
 
-/** Ends a stay that never came to be. */
-export function withdraw(floor: Floor, person: Person | undefined, cause: Withdrawn['cause']): void {
+/** Ends a stay that never came to be. `refusal`: the answer to what they have asked. */
+export function withdraw(floor: Floor, person: Person | undefined, cause: Withdrawn['cause'], refusal?: Refusal): void {
   if (!person) return;
   const { roster, step } = floor;
   step.undo(roster.remove(person));
-  dropHolds(floor, person);
+  dropHolds(floor, person, refusal);
   step.live(person.actor, 'depart', { type: 'withdrawn', who: person, cause });
 }
 
-/** Tells everybody that the room closes, and sees them out. */
+/** Tells everybody that the room closes, and sees them out; those who wait are turned down. */
 export function disperse({ context: { floor }, event }: Params): void {
   const { request } = event as { request: { readonly text: string } };
   const { roster } = floor;
   for (const person of [...roster.joined()]) remove(floor, person, 'closed', { text: request.text });
-  for (const person of [...roster.waiting()]) withdraw(floor, person, 'closed');
+  const refusal = refuse('service-unavailable', request.text || 'This room is closed now.');
+  for (const person of [...roster.waiting()]) withdraw(floor, person, 'closed', refusal);
 }
 
 /** Tells whoever asked why not. */

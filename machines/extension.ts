@@ -13,6 +13,7 @@ export type { HeldRequest, Hold } from './holds.ts';
 export { type Kind, kind, type Listed } from './kind.ts';
 export { withBody, withSubject } from './message-text.ts';
 export type { Mistake } from './mistake.ts';
+export type { Configure, Invite } from './operator-request.ts';
 export { type Edit, edited, type Span } from './passage.ts';
 export type { Person } from './person.ts';
 export type { Payload, Phase, Phases } from './phase.ts';
@@ -25,7 +26,7 @@ export type {
   RegionTransition,
   RegionTransitions,
 } from './region.ts';
-export type { Answer, Bounce, Browse, Configure, Enter, Invite, Leave, Present, Relay, Say } from './request.ts';
+export type { Answer, Bounce, Browse, Enter, Leave, Present, Relay, Say } from './request.ts';
 export type { RoomSettings } from './room-settings.ts';
 export type { RoomView } from './room-view.ts';
 export type { People } from './roster.ts';

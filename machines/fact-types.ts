@@ -41,6 +41,8 @@ export const factTypes: ReadonlySet<string> = new Set(
     configured: 0,
     replaced: 0,
     reopened: 0,
+    closed: 0,
+    removed: 0,
     declined: 0,
     failed: 0,
   } satisfies Record<Exclude<Fact['type'], OwnFact['type']>, 0>),

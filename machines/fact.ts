@@ -4,6 +4,7 @@ import type { BareJid, OurJid, RealJid } from './address.ts';
 import type {
   Advised,
   Called,
+  Closed,
   CommandGiven,
   Configured,
   Declined,
@@ -12,6 +13,7 @@ import type {
   Held,
   OwnFact,
   Released,
+  Removed,
   Reopened,
   Replaced,
 } from './behaviour-fact.ts';
@@ -236,6 +238,8 @@ export type Fact =
   | Configured
   | Replaced
   | Reopened
+  | Closed
+  | Removed
   | Declined
   | Failed
   | OwnFact;

@@ -3,8 +3,8 @@ import { enrol } from './enrolment.ts';
 import type { Floor } from './floor.ts';
 import type { Hold } from './holds.ts';
 import type { Person } from './person.ts';
-import { refuse } from './refusal.ts';
-import { replyTo } from './reply.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { replyTo, wantsAnswer } from './reply.ts';
 
 interface Params {
   readonly context: { readonly floor: Floor };
@@ -30,11 +30,15 @@ export function defer({ context: { floor }, event }: Params): void {
 
 const gone = refuse('item-not-found', 'This is not decided on any more: you have left, or come in already.');
 
-/** What somebody asked who leaves, or has come in meanwhile, is decided by that. A question gets its answer all the same. */
-export function dropHolds(floor: Floor, { id }: Person): void {
+/**
+ * What somebody asked who leaves, or has come in meanwhile, is decided by that. A question gets its answer all the same.
+ * `refusal`: where they are turned down, and are told so however they asked.
+ */
+export function dropHolds(floor: Floor, { id }: Person, refusal?: Refusal): void {
   for (const hold of floor.holds.of(id)) {
     floor.undo(floor.holds.settle(hold));
-    floor.tell({ type: 'released', hold, outcome: 'dropped' });
-    if (hold.request.receipt.kind === 'iq') floor.tell({ type: 'refused', refusal: gone, reply: replyTo(hold.request) });
+    floor.tell({ type: 'released', hold, outcome: refusal ? 'refused' : 'dropped' });
+    if (refusal ? wantsAnswer(hold.request) : hold.request.receipt.kind === 'iq')
+      floor.tell({ type: 'refused', refusal: refusal ?? gone, reply: replyTo(hold.request) });
   }
 }

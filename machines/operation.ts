@@ -1,15 +1,19 @@
 // The room's actions for those who run it, and what stands in their way: own requests of behaviours, other settings,
-// other charts, and a second try for a behaviour that failed.
+// other charts, a second try for a behaviour that failed, an end for the room or for the stay of one person.
 import { z } from 'zod';
 import type { Claimed } from './claims.ts';
+import { remove, withdraw } from './entrance.ts';
 import type { Floor } from './floor.ts';
 import type { Hold } from './holds.ts';
 import type { KeptSlot } from './kept-slot.ts';
 import { type Kind, placeOf } from './kind.ts';
+import type { CloseRoom, Command, Configure, RemovePerson, Reopen, Replace } from './operator-request.ts';
+import type { Person } from './person.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { replyTo } from './reply.ts';
-import type { Command, Configure, Relay, Reopen, Replace, Say } from './request.ts';
+import type { Relay, RoomRequest, Say } from './request.ts';
 import { Slots } from './slots.ts';
+import { record } from './verdict.ts';
 
 interface Params {
   readonly context: { readonly floor: Floor };
@@ -41,6 +45,32 @@ export function reopen({ context: { floor }, event }: Params): void {
   const { behaviour } = (event as { request: Reopen }).request;
   floor.undo(floor.slots.setTrust(placeOf(floor.kindOf, behaviour), undefined));
   floor.tell({ type: 'reopened', behaviour });
+}
+
+/** Says who closes the room, before those inside go. */
+export function announceEnd({ context: { floor }, event }: Params): void {
+  const { text, by } = (event as { request: CloseRoom }).request;
+  floor.tell({ type: 'closed', text, by });
+}
+
+export function removePerson({ context: { floor }, event }: Params): void {
+  const { stay, text, by } = (event as { request: RemovePerson }).request;
+  const person = stayOf(floor, stay)!;
+  floor.tell({ type: 'removed', who: person, text, by });
+  if (floor.roster.byId(stay)) remove(floor, person, 'removed', { text });
+  else withdraw(floor, person, 'refused', refuse('forbidden', text));
+}
+
+/** No behaviour has a say in it, and it is remembered who asked; nothing where nobody has that stay. */
+export function judgeEnd(floor: Floor, request: CloseRoom | RemovePerson): { readonly request: RoomRequest } | undefined {
+  if (request.type === 'remove person' && !stayOf(floor, request.stay)) return undefined;
+  record(floor, request, { phase: undefined, outcome: 'allowed', said: [] });
+  return { request };
+}
+
+/** Whoever has that stay: inside, or waiting to come in. */
+function stayOf({ roster }: Floor, id: string): Person | undefined {
+  return roster.byId(id) ?? Array.from(roster.waiting()).find(person => person.id === id);
 }
 
 export const withdrawn = refuse('service-unavailable', 'The room works in another way now. Ask again.');

@@ -1,6 +1,7 @@
 // The moments of a room's life on which behaviours may rule, the requests they see there, and what of those they
 // may rewrite.
-import type { Answer, Bounce, Browse, Configure, Enter, Invite, Leave, Present, Relay, RoomRequest, Say } from './request.ts';
+import type { Configure, Invite } from './operator-request.ts';
+import type { Answer, Bounce, Browse, Enter, Leave, Present, Relay, RoomRequest, Say } from './request.ts';
 import { soundPayload, soundText } from './sound-value.ts';
 
 export interface Phases {

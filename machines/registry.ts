@@ -71,8 +71,10 @@ export function closeRooms({ context: { desk }, event }: Params): void {
 export function send(desk: Desk, entry: Entry, request: RoomRequest): void {
   desk.remember(entry, request);
   const { watcher } = desk;
+  const { kindOf } = entry.floor;
   watcher?.asked(entry, request);
   entry.actor.send(request);
+  if (entry.ring !== undefined && entry.floor.kindOf !== kindOf) entry.ring.since = entry.ring.total;
   watcher?.done(entry);
   if (entry.actor.getSnapshot().status === 'done') desk.remove(entry);
   else desk.look(entry);

@@ -1,6 +1,7 @@
 // What comes into the machines. A dialect makes a request of a stanza; time and chance are stamped on it
 // from outside, so that the same requests in the same order always give the same facts.
 import type { BareJid, Nick, RealJid, RoomJid } from './address.ts';
+import type { OperatorRequest } from './operator-request.ts';
 import type { Refusal } from './refusal.ts';
 import type { Content, IqContent, MessageContent, PresenceContent } from './stanza.ts';
 import type { Find } from './wanted.ts';
@@ -149,51 +150,6 @@ export interface Refused extends Stamp, Asker {
   readonly refusal: Refusal;
 }
 
-/** An invitation in the name of the room. */
-export interface Invite extends Stamp {
-  readonly type: 'invite';
-  readonly room: RoomJid;
-  readonly to: RealJid | BareJid;
-  /** In whose words. */
-  readonly dialect: string;
-  readonly text: string;
-}
-
-/** Something that only one behaviour of the room understands, asked by an operator of the service or the answer of an effect. */
-export interface Command extends Stamp {
-  readonly type: 'command';
-  readonly room: RoomJid;
-  readonly behaviour: string;
-  readonly name: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-  /** The call whose answer it is, where it is one. */
-  readonly call?: string;
-}
-
-/** Other settings for a behaviour of the room; those that are not named stay. */
-export interface Configure extends Stamp {
-  readonly type: 'configure';
-  readonly room: RoomJid;
-  readonly behaviour: string;
-  readonly settings: Readonly<Record<string, unknown>>;
-  /** Who asks, in words. */
-  readonly by: string;
-}
-
-/** Other charts for a room that stands: those of the kind as it is known now. */
-export interface Replace extends Stamp {
-  readonly type: 'replace';
-  readonly room: RoomJid;
-  readonly kind: string;
-}
-
-/** Somebody has looked at a behaviour that failed: it may try again. */
-export interface Reopen extends Stamp {
-  readonly type: 'reopen';
-  readonly room: RoomJid;
-  readonly behaviour: string;
-}
-
 /** A held request goes on, or is refused; the room says it to itself. */
 export interface Resume extends Stamp {
   readonly type: 'resume';
@@ -236,9 +192,6 @@ export type PersonRequest =
   | Browse
   | Probe
   | (Discover & { readonly room: RoomJid });
-
-/** Requests of those who run the service. */
-export type OperatorRequest = Command | Configure | Replace | Reopen | Invite;
 
 export type RoomRequest = PersonRequest | OperatorRequest | Resume | Tick | Survey | Close;
 export type ServiceRequest = Exclude<RoomRequest, Resume> | Discover | Ask | BrowseService | Follow | Find | Refused;

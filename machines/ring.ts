@@ -24,6 +24,8 @@ export class Ring {
   total = 0;
   /** Whether the room had requests before the first of these: it was put away, and put back. */
   readonly isCut: boolean;
+  /** Which request gave the room the charts that it has now; 0 where it had them before all of them. */
+  since = 0;
   /**
    * The parts of one request after those of another, in one list: most rooms remember two or three. What came of each is the id
    * of who said it, where that was all; otherwise a line for each fact, after its end.

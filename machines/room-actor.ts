@@ -105,6 +105,8 @@ function causeOf(request: RoomRequest): string | undefined {
 }
 
 function canFail(request: RoomRequest): boolean {
+  // nobody stays for the sake of a behaviour that failed
+  if (request.type === 'close room' || request.type === 'remove person') return false;
   return request.type === 'resume' || !('from' in request) ? isAsked(request) : wantsAnswer(request);
 }
 
@@ -179,6 +181,8 @@ function begin(floor: Floor): void {
     floor.tell({ type: 'failed', request: 'a room that begins anew', error });
     floor.slots = new Slots(slots.kind, settings, frost);
   }
+  // one that begins by itself does so again
+  floor.wake(floor.slots.earliest);
 }
 
 /** One more transition where nobody is inside any more, or nobody waits for a room that nobody has made. */

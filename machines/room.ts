@@ -9,7 +9,7 @@ import { admit, dissolve, found, rename } from './entry.ts';
 import type { Floor } from './floor.ts';
 import { defer } from './holding.ts';
 import type { Hold } from './holds.ts';
-import { command, configure, reopen, replace } from './operation.ts';
+import { announceEnd, command, configure, removePerson, reopen, replace } from './operation.ts';
 import type { Refusal } from './refusal.ts';
 import type { Relay, RoomRequest, Say } from './request.ts';
 import { answer, bounce, invite, relay, say } from './traffic.ts';
@@ -61,6 +61,8 @@ export const room = setup({
     configure,
     replace,
     reopen,
+    announceEnd,
+    removePerson,
   },
   guards: {
     isPermanent: ({ context: { floor } }) => floor.settings.permanent,
@@ -86,6 +88,11 @@ export const room = setup({
     discover: { actions: 'answerDiscovery' },
     tick: { actions: 'expire' },
     survey: { actions: 'survey' },
+    'remove person': { actions: 'removePerson' },
+    'close room': [
+      { guard: 'isPermanent', target: '.empty', actions: ['announceEnd', 'disperse', 'dissolve'] },
+      { target: '.ended', actions: ['announceEnd', 'disperse', 'dissolve'] },
+    ],
     close: { target: '.ended', actions: ['disperse', 'dissolve'] },
   },
   states: {

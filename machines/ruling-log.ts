@@ -60,10 +60,19 @@ export class RulingLog {
     };
   }
 
-  /** Latest first; of one person, by a full or a bare JID, or of all. */
-  all(jid?: string): readonly RuledRequest[] {
+  /** How many there have been. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /**
+   * Latest first; of one person, by a full or a bare JID, or of all.
+   * @param from only those since there had been so many
+   */
+  all(jid?: string, from = 0): readonly RuledRequest[] {
     const both = [...(this.#allowed ?? []).slice(-mostRemembered.allowed), ...(this.#other ?? []).slice(-mostRemembered.other)];
     const latest = both
+      .filter(({ number }) => number >= from)
       .sort((a, b) => b.number - a.number)
       .map(({ number: _, ...ruled }) => ({ ...ruled, bare: bareOf(ruled.from) }));
     return jid === undefined ? latest : latest.filter(({ from, bare }) => from === jid || bare === jid);

@@ -6,10 +6,11 @@ import { type Claim, claimed, readFields } from './claims.ts';
 import type { Floor } from './floor.ts';
 import { guestNick } from './guest-nick.ts';
 import { placeOf } from './kind.ts';
-import { noBehaviour, replacementRefusal, sentenceOf } from './operation.ts';
+import { judgeEnd, noBehaviour, replacementRefusal, sentenceOf } from './operation.ts';
+import type { Command, Configure } from './operator-request.ts';
 import type { Person } from './person.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
-import type { Answer, Bounce, Command, Configure, Enter, Leave, Present, Relay, RoomRequest, Say } from './request.ts';
+import type { Answer, Bounce, Enter, Leave, Present, Relay, RoomRequest, Say } from './request.ts';
 import type { PresenceContent } from './stanza.ts';
 import { closed, type Granted, rule, type Verdict } from './verdict.ts';
 
@@ -114,6 +115,9 @@ function judgeOperation(floor: Floor, request: RoomRequest): Verdict {
       return replacementRefusal(floor, request.kind) ?? { request };
     case 'reopen':
       return placeOf(floor.kindOf, request.behaviour) < 0 ? { refusal: noBehaviour(floor, request.behaviour) } : { request };
+    case 'close room':
+    case 'remove person':
+      return judgeEnd(floor, request) ?? { refusal: nobody };
     default:
       return { request };
   }

@@ -3,9 +3,10 @@ import type { OurJid } from './address.ts';
 import { remove, withdraw } from './entrance.ts';
 import type { Floor } from './floor.ts';
 import { isDue } from './open-survey.ts';
+import type { Invite } from './operator-request.ts';
 import { ask } from './question.ts';
 import { isUndelivered, refuse } from './refusal.ts';
-import type { Answer, Bounce, Invite, Relay, Say } from './request.ts';
+import type { Answer, Bounce, Relay, Say } from './request.ts';
 import type { IqContent } from './stanza.ts';
 
 interface Params {

@@ -125,13 +125,17 @@ export function record(
   const { phase, outcome, said, base } = ruled;
   const { type, at } = request;
   // each by its name: this is done for every message
-  floor.undo(
-    floor.rulings.add(
-      base === undefined
-        ? { number: 0, at, from, request: type, phase, outcome, said }
-        : { number: 0, at, from, request: type, phase, outcome, said, base },
-    ),
-  );
+  const book =
+    base === undefined
+      ? { number: 0, at, from, request: type, phase, outcome, said }
+      : { number: 0, at, from, request: type, phase, outcome, said, base };
+  const by = from === undefined ? operatorOf(request) : undefined;
+  floor.undo(floor.rulings.add(by === undefined ? book : { ...book, by }));
+}
+
+/** Who of those who run the service asks, where that is said. */
+function operatorOf(request: RoomRequest): string | undefined {
+  return 'by' in request && request.type !== 'resume' ? request.by : undefined;
 }
 
 /** Whether a presence that is repeated asks for what was asked before. */

@@ -8,6 +8,14 @@ export interface Page {
   end: number;
 }
 
+/** What a parcel says, for whoever looks on; nothing of it changes later. */
+export interface Contents {
+  readonly templates: readonly Template[];
+  /** How many get each of them, and the address of one, as it stands in an attribute. */
+  readonly people: number;
+  readonly one: Uint8Array | undefined;
+}
+
 /** Each of the templates for each of the recipients. */
 export class Parcel {
   /** Within which the order is kept: the room that says it, or the service. */
@@ -44,6 +52,11 @@ export class Parcel {
     this.bytes = bytes;
     this.stanzas = people * templates.length;
     this.#left = this.stanzas;
+  }
+
+  get contents(): Contents {
+    const people = this.#to.length - (this.#but ? 1 : 0);
+    return { templates: this.#templates, people, one: this.#to.find(address => address !== this.#but) };
   }
 
   /** How many stanzas are not written. */

@@ -1,13 +1,13 @@
-// A real XMPP client for tests, on @xmpp/client: logs in over TCP, keeps what it receives, and waits for stanzas.
+// A real XMPP client for tests, on @xmpp/client: logs in over TCP or a WebSocket, keeps what it receives, and waits for stanzas.
 // It never reconnects, and knows nothing of rooms.
 import { once } from 'node:events';
 import { type Client, client } from '@xmpp/client';
 import { type Element, parse } from 'ltx';
-import type { RealServer } from './servers/real-server.ts';
+import { cut, type Door, framed, serviceOf } from './door.ts';
 
 /** Who logs in where. */
 export interface ClientOptions {
-  readonly server: Pick<RealServer, 'c2s' | 'domain'>;
+  readonly server: { readonly c2s: Door; readonly domain: string };
   readonly username: string;
   readonly password: string;
   /** Default: one that the server chooses. */
@@ -56,7 +56,7 @@ let lastId = 0;
 export async function connectClient(options: ClientOptions): Promise<TestClient> {
   const { server, username, password, resource, autoReply = true } = options;
   const xmpp = client({
-    service: `xmpp://${server.c2s.host}:${server.c2s.port}`,
+    service: serviceOf(server.c2s),
     domain: server.domain,
     ...(resource === undefined ? {} : { resource }),
     credentials: (authenticate, mechanisms) =>
@@ -110,7 +110,7 @@ export async function connectClient(options: ClientOptions): Promise<TestClient>
       if (xmpp.status !== 'online') waiter.fail('there is no connection');
     });
   };
-  const send = (stanza: string | Element) => xmpp.write(String(stanza));
+  const send = (stanza: string | Element) => xmpp.write(framed(server.c2s, String(stanza)));
 
   const jid = String(await xmpp.start());
   return {
@@ -136,7 +136,7 @@ export async function connectClient(options: ClientOptions): Promise<TestClient>
     drop: async () => {
       if (!xmpp.socket) return;
       const gone = once(xmpp, 'disconnect');
-      xmpp.socket.destroy();
+      cut(xmpp.socket);
       await gone;
     },
   };

@@ -19,8 +19,8 @@ const { values, positionals: words } = parseArgs({
 const { root } = values;
 const withCoverage = values.coverage && words.length === 0;
 
-// Files with real servers run one at a time: those in these folders, and all that can start one.
-const REAL = /^test\/(servers|wire)\//;
+// Files with real servers or a browser run one at a time: those in these folders, and all that can start one.
+const REAL = /^test\/(servers|wire|browser)\//;
 
 process.exitCode = (await main()) ? 0 : 1;
 
@@ -55,7 +55,10 @@ function testFiles(): string[] {
 
 function needsServers(file: string): boolean {
   return (
-    REAL.test(file) || /\/servers\/(when-server|known-servers|prosody|ejabberd)\.ts'/.test(readFileSync(join(root, file), 'utf8'))
+    REAL.test(file) ||
+    /\/(servers\/(when-server|known-servers|prosody|ejabberd)|browser\/(browser|when-browser))\.ts'/.test(
+      readFileSync(join(root, file), 'utf8'),
+    )
   );
 }
 

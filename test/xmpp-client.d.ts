@@ -4,7 +4,7 @@ declare module '@xmpp/client' {
   import type { Element } from 'ltx';
 
   export interface ClientOptions {
-    /** `xmpp://host:port` for TCP without TLS from the start. */
+    /** `xmpp://host:port` for TCP without TLS from the start, `ws://host:port/path` for a WebSocket. */
     service: string;
     domain: string;
     resource?: string;
@@ -25,7 +25,8 @@ declare module '@xmpp/client' {
     /** Milliseconds that each step of the connection may take. */
     timeout: number;
     status: string;
-    socket: { destroy(): void } | null;
+    /** Over TCP it can be destroyed; over a WebSocket it has that one in it. */
+    socket: { destroy?(): void; readonly socket?: { terminate?(): void } } | null;
     reconnect: { stop(): void };
     middleware: {
       use(middleware: (context: IncomingContext, next: () => Promise<unknown>) => unknown): void;

@@ -3,14 +3,18 @@ import type { CommandTable } from '../command-line.ts';
 import { readVersion } from '../version.ts';
 import { become } from './become.ts';
 import { check } from './check.ts';
+import { close } from './close.ts';
+import { dev } from './dev.ts';
 import { draw } from './draw.ts';
 import { explain } from './explain.ts';
 import { init } from './init.ts';
+import { inspect } from './inspect.ts';
 import { invite } from './invite.ts';
 import { kinds } from './kinds.ts';
 import { scaffold } from './new.ts';
 import { record } from './record.ts';
 import { reload } from './reload.ts';
+import { remove } from './remove.ts';
 import { reopen } from './reopen.ts';
 import { replay } from './replay.ts';
 import { request } from './request.ts';
@@ -25,15 +29,19 @@ export const commandTable: CommandTable = {
   description: 'Conference rooms for XMPP that are statecharts',
   commands: {
     serve,
+    dev,
     check,
     init,
     rooms,
     room,
+    inspect,
     invite,
     explain,
     request,
     set,
     kinds,
+    close,
+    remove,
     become,
     record,
     reload,

@@ -27,9 +27,9 @@ export const explain = defineCommand({
 /** Three or more lines a request, latest first: who asked what and when, and what each behaviour said. */
 export function describeRulings(ruled: readonly RuledRequest[]): string[] {
   if (ruled.length === 0) return ['Nothing was asked lately.'];
-  return ruled.flatMap(({ at, from, request, phase, outcome, said, base }) => [
+  return ruled.flatMap(({ at, from, by, request, phase, outcome, said, base }) => [
     printable(
-      `${new Date(at).toISOString()} ${from ?? 'an operator'}: ${request}${phase && phase !== request ? ` (${phase})` : ''}: ${outcome}`,
+      `${new Date(at).toISOString()} ${from ?? by ?? 'an operator'}: ${request}${phase && phase !== request ? ` (${phase})` : ''}: ${outcome}`,
     ),
     ...said.map(
       ({ behaviour, ruling, text, detail }) =>

@@ -8,21 +8,26 @@ import type { Line } from './writing.ts';
 
 const nowhere: ReadonlySet<string> = new Set();
 
+/** A picture within a page, which has the styles: under a name that no other picture there has. */
+export interface Within {
+  readonly id: string;
+}
+
 /**
  * The picture. The same drawing gives the same bytes.
  * @param live the ids of the states in which it is now, which are lit
  */
-export function svgOf({ chart, width, height, boxes, arrows }: Drawing, live = nowhere): string {
-  const id = `statechart-${chart.name.replaceAll(/[^\w-]/g, '-')}`;
+export function svgOf({ chart, width, height, boxes, arrows }: Drawing, live = nowhere, within?: Within): string {
+  const id = `statechart-${(within?.id ?? chart.name).replaceAll(/[^\w-]/g, '-')}`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="statechart" role="img" aria-labelledby="${id}-title ${id}-desc" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<title id="${id}-title">Statechart: ${escaped(chart.name)}</title>`,
     `<desc id="${id}-desc">${escaped(told(chart, live))}</desc>`,
-    `<style>${style}</style>`,
+    within ? '' : `<style>${style}</style>`,
     ...boxes.map(box => boxText(box, live)),
     ...arrows.map(arrowText),
     // last, since arrows may cross the head of a group
-    ...boxes.map(box => writingText(box, live)),
+    ...boxes.map(box => writingText(box, live, within !== undefined)),
     ...arrows.map(labelText),
     '</svg>',
   ]
@@ -45,9 +50,9 @@ function boxText(box: Box, live: ReadonlySet<string>): string {
   ].join('');
 }
 
-function writingText(box: Box, live: ReadonlySet<string>): string {
+function writingText(box: Box, live: ReadonlySet<string>, isWithin: boolean): string {
   if (box.writing.lines.length === 0) return '';
-  return `<g ${namesOf(box, live)}>${box.writing.lines.map(line => lineText(line, box)).join('')}</g>`;
+  return `<g ${namesOf(box, live)}>${box.writing.lines.map(line => lineText(line, box, isWithin)).join('')}</g>`;
 }
 
 /** By what a page finds it; the box of every state is not a state. */
@@ -72,10 +77,12 @@ function labelText({ transition, label }: Arrow): string {
   return `<g class="label" data-transition="${escaped(transition ?? '')}">${rectangle(label, 1, 5)}${lines.join('')}</g>`;
 }
 
-function lineText({ x, y, size, runs, centred }: Line, place: Place): string {
+/** @param isNamed whether a row says which transition it is of: a page marks those, too */
+function lineText({ x, y, size, runs, centred, transition }: Line, place: Place, isNamed = false): string {
   const words = runs.map(({ text, role }) => `<tspan class="${role}">${escaped(text)}</tspan>`);
   const anchor = centred ? ' text-anchor="middle"' : '';
-  return `<text x="${place.x + x}" y="${place.y + y}" font-size="${size}"${anchor}>${words.join(' ')}</text>`;
+  const row = isNamed && transition !== undefined ? ` class="row" data-transition="${escaped(transition)}"` : '';
+  return `<text${row} x="${place.x + x}" y="${place.y + y}" font-size="${size}"${anchor}>${words.join(' ')}</text>`;
 }
 
 function escaped(text: string): string {

@@ -16,6 +16,8 @@ export interface Line {
   readonly runs: readonly Run[];
   /** Whether x is the middle of the line. */
   readonly centred?: true;
+  /** The id of the transition that it is the row of. */
+  readonly transition?: string;
 }
 
 export interface Writing {
@@ -46,7 +48,10 @@ const widestPiece = 230;
 /** The box of a state, or the head of one that has others within. `rows` are the transitions in which it stays as it is. */
 export function boxOf(state: ChartState, rows: readonly ChartTransition[]): Writing {
   if (state.type.endsWith('history')) return historyOf(state);
-  const table = setRows([...duties(state), ...rows.map(row)]);
+  const table = setRows(
+    [...duties(state), ...rows.map(row)],
+    [...duties(state).map(() => undefined), ...rows.map(({ id }) => id)],
+  );
   const about = wrap(state.description ?? '', Math.max(widestAbout, table.width), fonts.about);
   const texts: Run[][] = [[{ text: state.name, role: 'name' }], ...about.map(text => [{ text, role: 'about' } as const])];
   return stack(texts, table);
@@ -61,7 +66,13 @@ function historyOf({ type }: ChartState): Writing {
 
 /** The box of what happens in every state of a frame. */
 export function everywhereOf(rows: readonly ChartTransition[]): Writing {
-  return stack([[{ text: 'in every state', role: 'heading' }]], setRows(rows.map(row)));
+  return stack(
+    [[{ text: 'in every state', role: 'heading' }]],
+    setRows(
+      rows.map(row),
+      rows.map(({ id }) => id),
+    ),
+  );
 }
 
 /** The label of an arrow, in short lines. */
@@ -90,20 +101,26 @@ interface Table {
   readonly lines: readonly Line[];
 }
 
-/** Two columns: when, and what is done, which may go on in further lines. */
-function setRows(rows: readonly (readonly Piece[])[]): Table {
+/**
+ * Two columns: when, and what is done, which may go on in further lines.
+ * @param transitions the id of each row's
+ */
+function setRows(rows: readonly (readonly Piece[])[], transitions: readonly (string | undefined)[]): Table {
   const when = rows.map(one => one.filter(({ role }) => role !== 'action'));
   const done = rows.map(one => inLines(one.filter(({ role }) => role === 'action')));
   const second = Math.max(0, ...when.map(widthOfRuns)) + column;
-  const lines = rows.flatMap((_, i): [first: readonly Run[], second: readonly Run[]][] => {
+  const lines = rows.flatMap((_, i): [first: readonly Run[], second: readonly Run[], of: string | undefined][] => {
     const [first = [], ...more] = done[i]!;
-    return [[when[i]!, first], ...more.map(runs => [[], runs] as [Run[], readonly Run[]])];
+    const of = transitions[i];
+    return [[when[i]!, first, of], ...more.map(runs => [[], runs, of] as [Run[], readonly Run[], typeof of])];
   });
   return {
     width: Math.max(0, ...lines.map(([left, right]) => (right.length > 0 ? second + widthOfRuns(right) : widthOfRuns(left)))),
-    lines: lines.flatMap(([left, right], i) => {
+    lines: lines.flatMap(([left, right, transition], i) => {
       const y = i * lineHeight;
-      const at = (x: number, runs: readonly Run[]): Line[] => (runs.length > 0 ? [{ x, y, size: fonts.event.size, runs }] : []);
+      const of = transition === undefined ? {} : { transition };
+      const at = (x: number, runs: readonly Run[]): Line[] =>
+        runs.length > 0 ? [{ x, y, size: fonts.event.size, runs, ...of }] : [];
       return [...at(0, left), ...at(second, right)];
     }),
   };

@@ -109,7 +109,11 @@ export function redactedKey(key: string, discretion: Discretion, vocabulary?: Vo
 }
 
 function letIn(value: unknown, discretion: Discretion): unknown {
-  return everyText(value, text => discretion.secret(text));
+  if (typeof value === 'number') return discretion.secretNumber(value);
+  if (Array.isArray(value)) return value.map(one => letIn(one, discretion));
+  return isTable(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, letIn(one, discretion)]))
+    : everyText(value, text => discretion.secret(text));
 }
 
 export function everyText(value: unknown, change: (text: string) => string): unknown {

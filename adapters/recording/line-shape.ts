@@ -91,6 +91,8 @@ export const requests: Readonly<Record<Exclude<RoomRequest['type'], 'resume'>, z
   configure: ofOperator({ behaviour: word, settings: Fields, by: z.string() }),
   replace: ofOperator({ kind: word }),
   reopen: ofOperator({ behaviour: word }),
+  'close room': ofOperator({ text: z.string(), by: z.string() }),
+  'remove person': ofOperator({ stay: word, text: z.string(), by: z.string() }),
   tick: ofOperator({}),
   survey: ofOperator({ questions: count.optional() }),
   close: ofOperator({ text: z.string() }),

@@ -10,6 +10,7 @@ export function outlineOf(fact: Fact): string {
     case 'identified':
     case 'renamed':
     case 'waiting':
+    case 'removed':
       return `${fact.type} ${fact.who.id}`;
     case 'left':
     case 'withdrawn':
@@ -65,6 +66,7 @@ export function outlineOf(fact: Fact): string {
     case 'invited':
     case 'listed':
     case 'dissolved':
+    case 'closed':
       return fact.type;
     default:
       return 'who' in fact && fact.who ? `${fact.type} ${fact.who.id}` : fact.type;

@@ -158,6 +158,9 @@ export class Redaction {
       }
       case 'invite':
         return { ...request, to: discretion.name(request.to) as never, text: discretion.said(request.text) };
+      case 'close room':
+      case 'remove person':
+        return { ...request, text: discretion.said(request.text), by: discretion.opaque(request.by) };
       case 'close':
         return { ...request, text: discretion.said(request.text) };
       default:

@@ -46,6 +46,11 @@ export class Rerun {
     return this.#snapshot.context.floor;
   }
 
+  /** Where its chart stands. */
+  get value(): string {
+    return this.#snapshot.value;
+  }
+
   /**
    * Lets the room take a step; the facts of the held requests that go on by it are among its own.
    * @returns what it told: a list that is emptied with the next step

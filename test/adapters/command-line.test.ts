@@ -89,7 +89,7 @@ suite('command line', test => {
       [['toString'], /there is no command/],
       [['--set', 'x', 'greet'], /a command comes before its flags/],
       [['greet'], /confab greet: WHOM must be given\.\n`confab greet --help`/],
-      [['greet', 'x', '--sett', 'y'], /--sett is not known: did you mean --set\?/],
+      [['greet', 'x', '--sett', 'y'], /--sett is not known: did you mean --set\?\n/],
     ];
     for (const [words, pattern] of cases) {
       const { code, out, err } = await run(...words);

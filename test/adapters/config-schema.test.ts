@@ -4,7 +4,7 @@ import { suite } from '../suite.ts';
 
 suite('config schema', test => {
   test('has the keys of the program before those of the service, on one level', () => {
-    equal(Object.keys(schema.properties!).slice(0, 12), [
+    equal(Object.keys(schema.properties!).slice(0, 13), [
       'server',
       'domain',
       'secret',
@@ -15,6 +15,7 @@ suite('config schema', test => {
       'deadLetters',
       'log',
       'http',
+      'inspector',
       'record',
       'title',
     ]);

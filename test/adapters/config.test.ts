@@ -117,7 +117,7 @@ suite('config', test => {
       ].sort(),
       [
         '--server: server must be HOST:PORT, such as localhost:5347',
-        '--set colour: colour is not known: at the top there are server, domain, secret, secretFile, control, behaviours, effects, deadLetters, log, http, record, title, create, history, notices, hideRealJids, rooms, moderators, kinds, patterns, limits, timers, flood, overload',
+        '--set colour: colour is not known: at the top there are server, domain, secret, secretFile, control, behaviours, effects, deadLetters, log, http, inspector, record, title, create, history, notices, hideRealJids, rooms, moderators, kinds, patterns, limits, timers, flood, overload',
         '--set timers.relay: timers.relay must be a number above 0, at most 86400, not 0',
         'CONFAB_DOMAIN: domain must be a host name, such as rooms.example.org',
         'many.toml: history must be a whole number from 0 to 1000, not -1',

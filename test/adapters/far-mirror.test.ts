@@ -213,6 +213,36 @@ suite('two sides of a room', test => {
     await end(room);
   });
 
+  test('agree on whom an operator removes, and again when an operator has closed the room', async () => {
+    const room = await bothSides();
+    const { far } = room;
+    far.arrives(channel, 'Nemo');
+    await room.rest();
+    for (const person of ['buzz', 'Nemo']) room.engine.removePerson('hall', person, 'Out.', 'andy');
+    await room.rest();
+    equal(
+      [room.nicks(), far.nicks(channel)],
+      [
+        ['Dory', 'woody'],
+        ['Dory', 'woody'],
+      ],
+    );
+    room.engine.closeRoom('hall', 'That is all.', 'andy');
+    await room.rest();
+    equal([room.nicks(), far.nicks(channel)], [['Dory'], ['Dory']]);
+    room.enter('woody');
+    far.arrives(channel, 'Marlin');
+    await room.rest();
+    equal(
+      [room.nicks(), far.nicks(channel)],
+      [
+        ['Dory', 'Marlin', 'woody'],
+        ['Dory', 'Marlin', 'woody'],
+      ],
+    );
+    await end(room);
+  });
+
   test('agree on whom a moderator here removes, as far as the network lets them', async () => {
     const room = await bothSides({}, {}, { moderators: ['woody@disney'] });
     const { far } = room;

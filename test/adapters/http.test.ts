@@ -68,6 +68,6 @@ suite('http', test => {
     // an address of documentation (RFC 5737)
     const error = await rejectionOf(openHttp({ host: '192.0.2.1', port: 0 }, sources));
     instance(error, CommandError);
-    match(error.message, /^192\.0\.2\.1 is no address of this machine: choose another with http\.listen/);
+    match(error.message, /^192\.0\.2\.1 is no address of this machine: choose another with --set http\.listen/);
   });
 });

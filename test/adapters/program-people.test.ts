@@ -254,6 +254,14 @@ suite('people of programs', test => {
     await dory.entered;
     engine.command('hall', 'moderation', 'remove', { person: 'Dory', reason: 'Enough.' });
     is(await dory.left, 'Those who run this service removed you from this room: Enough.');
+    const again = engine.join('hall', bot);
+    await again.entered;
+    engine.removePerson('hall', again.address, 'Enough.', 'andy');
+    is(await again.left, 'Enough.');
+    const last = engine.join('hall', bot);
+    await last.entered;
+    engine.closeRoom('hall', 'That is all.', 'andy');
+    is(await last.left, 'That is all.');
     engine.stop();
   });
 

@@ -35,6 +35,21 @@ suite('redaction', test => {
     );
   });
 
+  test('writes other names where they are given', () => {
+    const names = { address: () => 'somebody', text: (text: string) => text.replaceAll('romeo@example.org', 'him') };
+    const element = parse(
+      `<message from='romeo@example.org/x' to='a@b' id='romeo@example.org'><body>to romeo@example.org</body><x a='romeo@example.org'/></message>`,
+    ) as unknown as XmlElement;
+    is(
+      redacted(element, 'everything', names),
+      '<message from="somebody" to="somebody" id="him"><body>to him</body><x a="him"/></message>',
+    );
+    is(
+      redacted(element, 'addresses', names),
+      '<message from="somebody" to="somebody" id="him"><body>(20 bytes)</body><x a="(17 bytes)"/></message>',
+    );
+  });
+
   test('never writes what lets somebody in', () => {
     const entries = [
       `<iq><query xmlns='jabber:iq:conference'><nick>Romeo</nick><secret>hunter2</secret></query></iq>`,

@@ -4,6 +4,7 @@ import type { Child } from './child.ts';
 import type { Question, Weight } from './gauge.ts';
 import type { Link } from './link.ts';
 import { cpuSeconds, residentBytes } from './meter.ts';
+import type { Window } from './watched-room.ts';
 
 export class Contestant {
   readonly name: string;
@@ -11,6 +12,8 @@ export class Contestant {
   readonly domain: string;
   readonly link: Link;
   readonly child: Child;
+  /** Where somebody looks into its rooms; nobody does without it. */
+  window: Window | undefined;
 
   constructor(name: string, domain: string, link: Link, child: Child) {
     this.name = name;

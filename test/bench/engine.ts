@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { folder } from './child.ts';
 import { DOMAIN, startComponent } from './component.ts';
 import type { Contestant } from './contestant.ts';
+import { openWindow, type Watches } from './watched-room.ts';
 
 /** Limits that the works never touch; all else as a deployment has it, with metrics. */
 const SETTINGS = [
@@ -31,12 +32,15 @@ const HEAP = 8_192;
 /**
  * Starts the engine beside this compiled file. Rejects with what it printed when it does not connect.
  * @param record the folder in which it records its rooms; nothing is recorded without it
+ * @param watched when somebody looks into a room that is measured; nobody does without it
  */
-export async function startEngine(record?: string): Promise<Contestant> {
+export async function startEngine(record?: string, watched?: Watches): Promise<Contestant> {
   const cli = fileURLToPath(new URL('../../adapters/cli.js', import.meta.url));
   if (!existsSync(cli)) throw new Error(`there is no compiled engine at ${cli}: run npm run build`);
   const behaviours = `behaviours=["${fileURLToPath(new URL('./listeners.js', import.meta.url))}"]`;
-  return await startComponent('confab', (port, secret) => ({
+  const window = watched && (await openWindow(watched));
+  const settings = [...SETTINGS, behaviours, ...(window?.settings ?? [])];
+  const contestant = await startComponent('confab', (port, secret) => ({
     args: [
       `--max-old-space-size=${HEAP}`,
       cli,
@@ -44,7 +48,9 @@ export async function startEngine(record?: string): Promise<Contestant> {
       ...['--server', `127.0.0.1:${port}`, '--domain', DOMAIN, '--secret', secret],
       ...['--control', join(folder('confab'), 'control.sock')],
       ...(record === undefined ? [] : ['--record', record]),
-      ...[...SETTINGS, behaviours].flatMap(setting => ['--set', setting]),
+      ...settings.flatMap(setting => ['--set', setting]),
     ],
   }));
+  contestant.window = window;
+  return contestant;
 }

@@ -31,6 +31,12 @@ suite('bench options', test => {
     );
   });
 
+  test('say when somebody inspects', () => {
+    assert.is(readOptions(['--inspect', 'gone']).inspect, 'gone');
+    assert.is(readOptions([]).inspect, undefined);
+    assert.throws(() => readOptions(['--inspect', 'never']), /there is no way to inspect "never"; there are: there, gone/);
+  });
+
   test('are all in the usage', () => {
     for (const name of [
       ...workNames,
@@ -39,6 +45,7 @@ suite('bench options', test => {
       '--svg',
       '--profile',
       '--record',
+      '--inspect',
       '--json',
       'splice',
       'ejabberd',

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { type Client, conference, groupchat, muc } from './person.ts';
 import { type RivalName, rivalNames } from './rival.ts';
+import { type Watches, watches } from './watched-room.ts';
 import { growthNames, workNames } from './works.ts';
 
 /** Which client each person has. In `mixed`, people of both kinds sit beside each other. */
@@ -29,6 +30,8 @@ export interface Options {
   profile?: string;
   /** Where the engine records its rooms; nowhere without it. */
   record?: string;
+  /** When somebody looks into a room in which people talk; nobody does without it. */
+  inspect?: Watches;
   help: boolean;
 }
 
@@ -50,6 +53,7 @@ A whole run takes about a quarter of an hour, and as long again with --growth.
   --profile FOLDER    does each work once more for a profile and writes it to FOLDER, with a summary; the figures
                       are those of before
   --record FOLDER     has the engine record its rooms there
+  --inspect WHEN      has somebody watch a room through the inspector: there, while it is measured, or gone before
 `;
 
 /** Reads the arguments. Throws an error with a sentence for what it does not know. */
@@ -66,10 +70,12 @@ export function readOptions(args: string[]): Options {
       svg: { type: 'string' },
       profile: { type: 'string' },
       record: { type: 'string' },
+      inspect: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   const { json, svg, profile, record } = values;
+  const [inspect] = known('way to inspect', values.inspect === undefined ? [] : [values.inspect], watches);
   const only = known('work', values.only, [...workNames, ...growthNames]);
   const against = known('opponent', values.against, opponents);
   return {
@@ -83,6 +89,7 @@ export function readOptions(args: string[]): Options {
     ...(svg === undefined ? {} : { svg }),
     ...(profile === undefined ? {} : { profile }),
     ...(record === undefined ? {} : { record }),
+    ...(inspect === undefined ? {} : { inspect }),
   };
 }
 

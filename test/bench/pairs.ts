@@ -1,5 +1,6 @@
 // What one thing costs the broadcast: the same work of the bench with and without it, run after run in turns, and the
-// median of the ratios. The machine's own ups and downs are in both. `node dist/test/bench/pairs.js` after `npm run build`.
+// median of the ratios. The machine's own ups and downs are in both. `node dist/test/bench/pairs.js` after `npm run build`;
+// `--cost record`, `--cost there` and `--cost gone` say what: recording, an inspector that looks on, or that has gone.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Line, stanzasPerCpu } from './line.ts';
 import type { BenchRecord } from './record.ts';
+
+/** What may be compared with nothing, and how it is called. */
+const costs: Readonly<Record<string, { readonly called: string; readonly args: (folder: string) => readonly string[] }>> = {
+  record: { called: 'recording', args: folder => ['--record', join(folder, 'recordings')] },
+  there: { called: 'somebody who watches the room', args: () => ['--inspect', 'there'] },
+  gone: { called: 'somebody who watched the room and has gone', args: () => ['--inspect', 'gone'] },
+};
 
 const bench = fileURLToPath(new URL('./run.js', import.meta.url));
 
@@ -24,13 +32,13 @@ export function leftOf(line: Line, without: Line): { readonly byClock: number; r
   return { byClock: rate(line) / rate(without), byCpu: stanzasPerCpu(line) / stanzasPerCpu(without) };
 }
 
-function run(args: readonly string[]): Line {
+/** @param cost a name of `costs`; nothing without it */
+function run(args: readonly string[], cost?: string): Line {
   const folder = mkdtempSync(join(tmpdir(), 'confab-pairs-'));
   try {
     const json = join(folder, 'record.json');
-    const own = args.includes('--record') ? ['--record', join(folder, 'recordings')] : [];
-    const rest = args.filter(arg => arg !== '--record');
-    execFileSync(process.execPath, [bench, ...rest, ...own, '--json', json], { stdio: 'ignore' });
+    const own = cost === undefined ? [] : costs[cost]!.args(folder);
+    execFileSync(process.execPath, [bench, ...args, ...own, '--json', json], { stdio: 'ignore' });
     return (JSON.parse(readFileSync(json, 'utf8')) as BenchRecord).lines[0]!;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -44,21 +52,26 @@ function main(args: readonly string[]): void {
       pairs: { type: 'string', default: '5' },
       only: { type: 'string', default: 'middle' },
       dialect: { type: 'string', default: 'conference' },
+      cost: { type: 'string', default: 'record' },
     },
   });
+  const cost = values.cost;
+  if (!Object.hasOwn(costs, cost)) throw new Error(`there is no cost "${cost}"; there are: ${Object.keys(costs).join(', ')}`);
   const work = ['--only', values.only, '--dialect', values.dialect];
   const byClock: number[] = [];
   const byCpu: number[] = [];
   for (let pair = 0; pair < Number(values.pairs); pair++) {
     // who is first takes turns, too
     const isFirst = pair % 2 === 0;
-    const [one, other] = [run(isFirst ? work : [...work, '--record']), run(isFirst ? [...work, '--record'] : work)];
+    const [one, other] = [run(work, isFirst ? undefined : cost), run(work, isFirst ? cost : undefined)];
     const left = isFirst ? leftOf(other, one) : leftOf(one, other);
     byClock.push(left.byClock);
     byCpu.push(left.byCpu);
     process.stdout.write(`pair ${pair + 1}: ${percent(left.byClock)} of the rate, ${percent(left.byCpu)} by CPU time\n`);
   }
-  process.stdout.write(`recording leaves ${percent(median(byClock))} of the rate, ${percent(median(byCpu))} by CPU time\n`);
+  process.stdout.write(
+    `${costs[cost]!.called} leaves ${percent(median(byClock))} of the rate, ${percent(median(byCpu))} by CPU time\n`,
+  );
 }
 
 function percent(part: number): string {

@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   const own = (start: Entrant['start'], sorts: Entrant['sorts']) =>
     options.dialects.map(name => ({ dialect: name, client: dialects[name]!, start, plan, sorts }));
   const entrants: Entrant[] = [
-    ...own(() => startEngine(options.record), ['speed', 'own', 'memory', 'growth']),
+    ...own(() => startEngine(options.record, options.inspect), ['speed', 'own', 'memory', 'growth']),
     ...(options.splice ? own(startSplice, ['speed']) : []),
     ...options.against.map(name => ({
       dialect: rivalDialect.name,

@@ -84,8 +84,12 @@ export class Stage {
     const missed = late(outcome, rooms * size, this.#plan.entry);
     if (missed !== '') return [this.#line(title, 'messages', NOTHING, `not run: ${missed}`)];
     const pace = { outstanding, seconds: this.#plan.warm, patience: PATIENCE };
+    const { window } = this.#contestant;
+    const lookAway = await window?.look(crowd.rooms[0]!);
     const warm = await talk(this.#contestant, crowd, pace);
+    if (window?.when === 'gone') await lookAway!();
     const measured = warm.period.late ? warm : await talk(this.#contestant, crowd, { ...pace, seconds: this.#plan.talk });
+    if (window?.when === 'there') await lookAway!();
     const { waits, period } = measured;
     const note = period.late ? `${measured.missing} copies did not come within ${PATIENCE} s` : '';
     const line = this.#line(title, 'messages', measured, note);

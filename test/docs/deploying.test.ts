@@ -77,7 +77,8 @@ suite('docs: deploying', test => {
   });
 
   test('has examples of every command that a deployment needs; the others are on the page that it names', () => {
-    const others = fenced(read('docs/extending.md'), 'sh').flatMap(block => block.trimEnd().split('\n'));
+    const elsewhere = ['docs/extending.md', 'docs/playground.md'].map(read);
+    const others = elsewhere.flatMap(text => fenced(text, 'sh')).flatMap(block => block.trimEnd().split('\n'));
     const shown = new Set([...ours, ...others.filter(line => line.startsWith('confab '))].map(line => line.split(' ')[1]));
     for (const name of Object.keys(commandTable.commands)) ok(shown.has(name), name);
   });

@@ -72,6 +72,25 @@ function run(line: string): Promise<{ code: number; out: string; err: string }> 
   });
 }
 
+/** Starts `confab dev` as the page does, on a free port, and saves a change. */
+async function tried(words: readonly string[]): Promise<void> {
+  const dev = startProgram([...words, '--port', '0', '--json'], {
+    runtime: [process.execPath, cli()],
+    env: { RUNTIME_DIRECTORY: folder },
+  });
+  const { rooms, files } = JSON.parse(await dev.line(/^\{"url"/));
+  equal(rooms[0], { name: 'quiet-hour', kind: 'with-quiet-hour' });
+  equal(files[0].problems, []);
+  const file = join(folder, 'quiet-hour.js');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace("target: 'silent'", "target: 'silence'"));
+  match(await dev.line(/^\{"file"/), /did you mean silent\?/);
+  writeFileSync(file, text);
+  match(await dev.line(/^\{"file".*"problems":\[\]/), /"notes":\[\]/);
+  dev.child.kill('SIGTERM');
+  is(await dev.ended, 0);
+}
+
 suite('docs: extending', test => {
   test.before(async () => {
     code = await compiled();
@@ -97,10 +116,14 @@ suite('docs: extending', test => {
         if (language !== 'sh') continue;
         let out = '';
         for (const line of text.trim().split('\n')) {
+          const words = shellWords(line)
+            .slice(1)
+            .map(word => (existsSync(join(folder, word)) ? join(folder, word) : word));
+          if (line.startsWith('confab dev')) {
+            await tried(words);
+            continue;
+          }
           if (line.startsWith('confab serve')) {
-            const words = shellWords(line)
-              .slice(1)
-              .map(word => (word === 'confab.toml' ? join(folder, word) : word));
             service = startProgram(words, { runtime: [process.execPath, cli()], env: { RUNTIME_DIRECTORY: folder } });
             await service.line(/"msg":"ready"/);
             continue;

@@ -7,12 +7,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Element } from 'ltx';
 import { equal, is, match, ok } from 'uvu/assert';
+import { browserMissing, haveBrowser, startBrowser } from '../browser/browser.ts';
 import { connectClient } from '../client.ts';
 import { freePort, LOOPBACK } from '../servers/port.ts';
 import { whenServer } from '../servers/when-server.ts';
 import { leaveOut, suite } from '../suite.ts';
 import { beside } from '../wire/beside.ts';
-import { haveBrowser, startBrowser } from './browser.ts';
 
 const folder = join(import.meta.dirname, '../../docs/examples/page-room');
 const file = (name: string) => readFileSync(join(folder, name), 'utf8');
@@ -51,7 +51,7 @@ suite('the page with a room', test => {
   });
 });
 
-if (!haveBrowser()) leaveOut('the page with a room, in a browser: no browser is installed (Debian: apt-get install chromium)');
+if (!haveBrowser()) leaveOut(`the page with a room, in a browser: ${browserMissing}`);
 else
   whenServer('prosody', 'the page with a room, in a browser', (test, start) => {
     test('shows its readers to each other and to whoever comes by another client', async () => {
@@ -63,11 +63,12 @@ else
       await server.addUsers(['woody'], 'w');
       const patterns = [{ names: '*=2f*', kind: 'url' }];
       const rooms = await beside(server, { create: ['guests.localhost'], patterns });
-      const site = await serve(`ws://${LOOPBACK}:${http}/xmpp-websocket`);
-      const browser = startBrowser();
+      const socket = `ws://${LOOPBACK}:${http}`;
+      const site = await serve(`${socket}/xmpp-websocket`);
+      const browser = await startBrowser();
       try {
-        const reader = await browser.open(`${site.url}?utm_source=mail#middle`);
-        const own = await reader.run<string>(shows('li', '(you)'));
+        const reader = await browser.open(`${site.url}?utm_source=mail#middle`, { also: [socket] });
+        const own = await reader.evaluate<string>(shows('li', '(you)'));
         const nick = own.split(' ', 1)[0]!;
 
         const woody = await connectClient({ server, username: 'woody', password: 'w' });
@@ -81,23 +82,23 @@ else
         const placed = (fragment: string) => (stanza: Element) =>
           ofReader('presence')(stanza) && stanza.getChild('location', 'urn:confab:location')?.attrs.fragment === fragment;
         await woody.next(placed('middle'));
-        is(await reader.run(shows('li', 'Woody')), 'Woody at #end');
+        is(await reader.evaluate(shows('li', 'Woody')), 'Woody at #end');
 
         await woody.send(`<message type='groupchat' to='${jid}'><body>Howdy &lt;b&gt;</body></message>`);
-        is(await reader.run(shows('ol li', 'Howdy')), 'Woody: Howdy <b>');
+        is(await reader.evaluate(shows('ol li', 'Howdy')), 'Woody: Howdy <b>');
 
-        await reader.run(`document.getElementById('end').scrollIntoView()`);
+        await reader.evaluate(`document.getElementById('end').scrollIntoView()`);
         await woody.next(placed('end'));
 
-        await reader.run(
+        await reader.evaluate(
           `(document.querySelector('#page-room input').value = 'To infinity', document.querySelector('#page-room form').requestSubmit())`,
         );
         const said = await woody.next(ofReader('message'));
         is(said.getChildText('body'), 'To infinity');
 
         // another page of the same site is another room
-        const other = await browser.open(`${site.url}?page=2`);
-        await other.run(shows('li', '(you)'));
+        const other = await browser.open(`${site.url}?page=2`, { also: [socket] });
+        await other.evaluate(shows('li', '(you)'));
         equal(
           rooms.engine
             .rooms()

@@ -34,7 +34,7 @@ suite('the house: layout', test => {
   test('files are named in kebab-case by what they are', () => {
     const vague = /^(utils?|helpers?|common|manager|handlers?|types|index|misc)\b/;
     equal(
-      source.filter(file => !/^[a-z0-9]+(-[a-z0-9]+)*(\.d)?\.tsx?$/.test(basename(file)) || vague.test(basename(file))),
+      source.filter(file => !/^[a-z0-9]+(-[a-z0-9]+)*(\.d|\.config)?\.tsx?$/.test(basename(file)) || vague.test(basename(file))),
       [],
     );
   });

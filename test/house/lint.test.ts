@@ -34,10 +34,14 @@ suite('the house checks', test => {
     fails(complaint('typescript/bin/tsc', ['--project', join(root, 'tsconfig.json'), '--noEmit']));
   });
 
+  test('the types of the page fit', () => {
+    fails(complaint('typescript/bin/tsc', ['--project', join(root, 'adapters/web/tsconfig.json')]));
+  });
+
   test('nothing is hidden from the coverage', () => {
     const hidden = ['machines', 'streams', 'adapters'].flatMap(area =>
       readdirSync(join(root, area), { recursive: true, encoding: 'utf8' })
-        .filter(file => file.endsWith('.ts'))
+        .filter(file => /\.tsx?$/.test(file))
         .map(file => join(area, file))
         .filter(file => /\b(c8|v8|istanbul|node:coverage) (ignore|disable)/.test(readFileSync(join(root, file), 'utf8'))),
     );

@@ -294,12 +294,12 @@ suite('a request that is held', test => {
     equal(buzz!.enter('den'), ['founded buzz', 'entered buzz']);
   });
 
-  test('is dropped when the service closes', () => {
+  test('is refused when the service closes', () => {
     const { talk } = tryOut([keeper('enter')]);
     talk.visitor('woody').join('hall');
     equal(talk.close(), [
-      'released woody: enter dropped',
-      'refused woody: item-not-found',
+      'released woody: enter refused',
+      'refused woody: service-unavailable',
       'withdrawn woody: closed',
       'dissolved',
     ]);

@@ -4,6 +4,7 @@ import { getShortestPaths } from 'xstate/graph';
 import type { RoomActor } from '../../machines/room-actor.ts';
 import { suite } from '../suite.ts';
 import { Conversation } from './conversation.ts';
+import { operate } from './try-out.ts';
 
 /** What anybody may do on a path through a room. */
 const doings: Record<string, (talk: Conversation, room: string) => unknown> = {
@@ -15,6 +16,7 @@ const doings: Record<string, (talk: Conversation, room: string) => unknown> = {
   'buzz is gone': (talk, room) => talk.visitor('buzz').bounce(room, 'gone'),
   'presences expire': talk => talk.wait(130),
   'the service closes': talk => talk.close(),
+  'the room is closed': (talk, room) => operate(talk, room).closeRoom(),
 };
 
 interface Reached {

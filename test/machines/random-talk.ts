@@ -60,7 +60,8 @@ export const move = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ does: fc.constantFrom('inquire', 'browse', 'probe', 'discover'), who, room }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('wait' as const), seconds: fc.integer({ min: 1, max: 40 }) }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constantFrom('survey', 'invite'), room }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constantFrom('survey', 'invite', 'close room'), room }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('remove' as const), room, which: fc.nat(3) }) },
 );
 
 export type Move = typeof move extends fc.Arbitrary<infer M> ? M : never;
@@ -81,6 +82,10 @@ export function play(talk: Conversation, one: Move): string[] {
         dialect: 'conference',
         text: 'Come!',
       } as Unsent);
+    case 'close room':
+      return talk.send({ type: 'close room', room: roomJid(one.room), text: 'That is all.', by: 'andy' } as Unsent);
+    case 'remove':
+      return remove(talk, one.room, one.which);
     case 'answer':
       return answer(talk, one.room, one.relay);
     default:
@@ -88,7 +93,10 @@ export function play(talk: Conversation, one: Move): string[] {
   }
 }
 
-function ask(visitor: Visitor, one: Exclude<Move, { does: 'wait' | 'survey' | 'invite' | 'answer' }>): string[] {
+function ask(
+  visitor: Visitor,
+  one: Exclude<Move, { does: 'wait' | 'survey' | 'invite' | 'close room' | 'remove' | 'answer' }>,
+): string[] {
   switch (one.does) {
     case 'join':
       return visitor.join(one.room);
@@ -111,6 +119,14 @@ function ask(visitor: Visitor, one: Exclude<Move, { does: 'wait' | 'survey' | 'i
     default:
       return visitor[one.does](one.room);
   }
+}
+
+/** Somebody who is inside or waits, or nobody, is seen out by those who run the service. */
+function remove(talk: Conversation, name: string, which: number): string[] {
+  const { roster } = talk.entry(name)?.floor ?? {};
+  const all = roster ? [...roster.joined(), ...roster.waiting()] : [];
+  const stay = all[which]?.id ?? 'nobody';
+  return talk.send({ type: 'remove person', room: roomJid(name), stay, text: 'Out.', by: 'andy' } as Unsent);
 }
 
 /** One of the open questions of a room is answered by whoever was asked. */

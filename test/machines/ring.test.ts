@@ -61,6 +61,15 @@ const requests = fc.oneof(
     .tuple(asker, fc.record({ type: fc.constant('say'), content: fc.constant(message), ...stamp }))
     .map(([who, rest]) => withParts({ ...who, ...rest })),
   fc.record({ type: fc.constant('tick'), ...stamp }),
+  fc.record({ type: fc.constant('close room'), room: fc.constant(room), text: fc.string(), by: fc.string(), ...stamp }),
+  fc.record({
+    type: fc.constant('remove person'),
+    room: fc.constant(room),
+    stay: fc.string(),
+    text: fc.string(),
+    by: fc.string(),
+    ...stamp,
+  }),
   fc.record({
     type: fc.constant('command'),
     room: fc.constant(room),

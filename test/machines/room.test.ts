@@ -51,6 +51,8 @@ const all: RoomEvent['type'][] = [
   'tick',
   'survey',
   'close',
+  'close room',
+  'remove person',
   'refuse',
   'defer',
   'command',
@@ -114,6 +116,7 @@ suite('a room, by its chart', test => {
       discover: 'answerDiscovery',
       tick: 'expire',
       survey: 'survey',
+      'remove person': 'removePerson',
     };
     for (const value of ['reserved', 'empty', 'occupied']) {
       for (const [type, action] of Object.entries(always))
@@ -131,7 +134,11 @@ suite('a room, by its chart', test => {
   });
 
   test('closes from every state', () => {
-    for (const value of ['reserved', 'empty', 'occupied']) is(done(value, event('close')), 'ended: disperse, dissolve');
+    for (const value of ['reserved', 'empty', 'occupied']) {
+      is(done(value, event('close')), 'ended: disperse, dissolve');
+      is(done(value, event('close room')), 'ended: announceEnd, disperse, dissolve');
+      is(done(value, event('close room'), { permanent: true }), 'empty: announceEnd, disperse, dissolve');
+    }
   });
 
   test('reaches every state and takes every transition', () => {

@@ -26,6 +26,19 @@ suite('the book of rulings', test => {
     equal(times(log), [4, 3, 2, 1]);
   });
 
+  test('gives those since there had been so many', () => {
+    const log = new RulingLog();
+    log.add(ruled(1));
+    log.add(ruled(2, { outcome: 'refused' }));
+    const { count } = log;
+    log.add(ruled(3));
+    equal(
+      log.all(undefined, count).map(({ at }) => at),
+      [3],
+    );
+    equal(log.all(undefined, log.count), []);
+  });
+
   test('finds one person, by the full or the bare address', () => {
     const log = new RulingLog();
     log.add(ruled(1));

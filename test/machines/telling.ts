@@ -78,6 +78,10 @@ export function line(fact: Fact): string {
       return `configured ${fact.behaviour} by ${fact.by}: ${JSON.stringify(fact.settings)}`;
     case 'replaced':
       return [`replaced ${fact.kind}`, ...fact.notes].join('; ');
+    case 'closed':
+      return `closed by ${fact.by}: ${fact.text}`;
+    case 'removed':
+      return `removed ${nameOf(fact.who)} by ${fact.by}: ${fact.text}`;
     case 'declined':
       return `declined ${fact.request}: ${fact.refusal.condition}`;
     case 'failed': {

@@ -10,7 +10,9 @@ export type Line =
   | { readonly who: string; readonly says: string }
   | { readonly waits: number }
   | { readonly survey: true }
-  | { readonly invites: string; readonly to: string };
+  | { readonly invites: string; readonly to: string }
+  | { readonly closes: string }
+  | { readonly removes: string; readonly from: string };
 
 /** What is the same for everybody, and worth another value now and then. */
 export interface Circumstances {
@@ -43,6 +45,8 @@ export class Conversation {
 export function lineText(line: Line): string {
   if ('who' in line) return `${line.who}: ${line.says}`;
   if ('waits' in line) return `(${line.waits} s pass)`;
+  if ('closes' in line) return `(an operator closes ${line.closes})`;
+  if ('removes' in line) return `(an operator removes ${line.removes} from ${line.from})`;
   return 'survey' in line ? '(the link is back)' : `(${line.invites} invites ${line.to})`;
 }
 

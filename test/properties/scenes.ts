@@ -217,10 +217,14 @@ const happening: fc.Arbitrary<Scene> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(1, 5, 61, 130, 700).map(waits => () => [{ waits }]) },
   { weight: 1, arbitrary: fc.constant<Scene>(() => [{ survey: true }]) },
   {
-    weight: 1,
-    arbitrary: fc.record({ whom: anybody, room: anyRoom }).map(
-      ({ whom, room }): Scene =>
-        people => [{ invites: room, to: speaker(people, whom).jid }],
+    weight: 3,
+    arbitrary: fc.record({ does: fc.constantFrom('invites', 'removes', 'closes'), whom: anybody, room: anyRoom }).map(
+      ({ does, whom, room }): Scene =>
+        people => {
+          if (does === 'closes') return [{ closes: room }];
+          const { jid } = speaker(people, whom);
+          return [does === 'invites' ? { invites: room, to: jid } : { removes: jid, from: room }];
+        },
     ),
   },
 );

@@ -103,6 +103,8 @@ export class World {
     else if ('waits' in line) this.#pass(line.waits);
     else if ('survey' in line) this.engine.survey();
     else if ('invites' in line) this.#invite(line.invites, line.to);
+    else if ('closes' in line) this.#close(line.closes);
+    else if ('removes' in line) this.#remove(line.removes, line.from);
     const bytes = this.#written;
     const moment: Moment = { line, sent, bytes, heard: bytes === '' ? [] : readAll(bytes) };
     for (const heard of moment.heard) {
@@ -154,6 +156,16 @@ export class World {
   #invite(room: string, jid: string): void {
     const floor = this.floor(room);
     if (floor && (floor.settings.permanent || floor.people.size > 0)) this.engine.invite(room, jid);
+  }
+
+  #close(room: string): void {
+    if (this.floor(room)) this.engine.closeRoom(room, 'That is all.', 'a test');
+  }
+
+  #remove(jid: string, room: string): void {
+    const people = this.floor(room)?.people;
+    const real = prepared(jid) as RealJid;
+    if (people?.byReal(real) ?? people?.waitingFor(real)) this.engine.removePerson(room, jid, 'Out.', 'a test');
   }
 
   /** By presence to a nick one would come in without protection: who wants it does not. */

@@ -131,6 +131,14 @@ export class MemoryWorld implements World {
     this.#engine?.invite(room, jid, text);
   }
 
+  closeRoom(room: string, text: string): void {
+    this.#engine?.closeRoom(room, text, 'a scenario');
+  }
+
+  removePerson(room: string, person: string, text: string): void {
+    this.#engine?.removePerson(room, person, text, 'a scenario');
+  }
+
   async close(text: string): Promise<void> {
     await this.#engine?.close(text);
     this.#engine = undefined;

@@ -32,6 +32,8 @@ class AnsweringWorld implements World {
   async answerEffect(): Promise<void> {}
   async program(): Promise<void> {}
   invite(): void {}
+  closeRoom(): void {}
+  removePerson(): void {}
   async close(): Promise<void> {}
   async shut(): Promise<void> {
     this.shuts++;

@@ -69,6 +69,12 @@ async function perform(step: Deed, stage: Stage): Promise<void> {
       return world.program(step.deed);
     case 'closes':
       return world.close(step.text);
+    case 'closes a room':
+      await stage.settle();
+      return world.closeRoom(step.room, step.text);
+    case 'removes':
+      await stage.settle();
+      return world.removePerson(step.room, step.person, step.text);
     case 'time passes':
       await stage.settle();
       return world.timePasses(step.milliseconds);

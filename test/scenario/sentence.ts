@@ -32,6 +32,8 @@ export type Deed =
   | { readonly kind: 'server restarts' | 'link is lost' | 'link is back' | 'link breaks' }
   | { readonly kind: 'invites'; readonly client: string; readonly room: string; readonly text?: string }
   | { readonly kind: 'closes'; readonly text: string }
+  | { readonly kind: 'closes a room'; readonly room: string; readonly text: string }
+  | { readonly kind: 'removes'; readonly person: string; readonly room: string; readonly text: string }
   /** What comes of the oldest call of an effect, or of the next one. */
   | { readonly kind: 'effect'; readonly effect: string; readonly outcome: EffectOutcome }
   | { readonly kind: 'program'; readonly deed: ProgramDeed };
@@ -141,6 +143,17 @@ const RULES: readonly Rule[] = [
   })),
   rule('the program has (\\S+) leave', ([who]) => ({ kind: 'program', deed: { who: who as string, does: 'leaves' } })),
   rule('the service closes: (.+)', ([text]) => ({ kind: 'closes', text: text as string })),
+  rule('the service closes (\\S+): (.+)', ([room, text]) => ({
+    kind: 'closes a room',
+    room: room as string,
+    text: text as string,
+  })),
+  rule('the service removes (.+?) from (\\S+): (.+)', ([person, room, text]) => ({
+    kind: 'removes',
+    person: person as string,
+    room: room as string,
+    text: text as string,
+  })),
 ];
 
 /** The deed that `sentence` asks for, with the indented lines under it; throws when no sentence is like it. */

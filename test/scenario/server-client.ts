@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { client } from '@xmpp/client';
 import type { Element } from 'ltx';
-import type { RealServer } from '../servers/real-server.ts';
+import { cut, type Door, framed, serviceOf } from '../door.ts';
 import type { Connection } from './world.ts';
 import { fromElement, type Xml } from './xml.ts';
 
@@ -13,7 +13,7 @@ export interface ServerClient extends Connection {
 }
 
 export interface Login {
-  readonly server: RealServer;
+  readonly server: { readonly c2s: Door; readonly domain: string };
   readonly username: string;
   readonly password: string;
   readonly resource: string;
@@ -27,7 +27,7 @@ const MARKER_PATIENCE = 10_000;
 export async function connectServerClient(login: Login): Promise<ServerClient> {
   const { server, username, password, resource } = login;
   const xmpp = client({
-    service: `xmpp://${server.c2s.host}:${server.c2s.port}`,
+    service: serviceOf(server.c2s),
     domain: server.domain,
     resource,
     credentials: (authenticate, mechanisms) =>
@@ -54,7 +54,8 @@ export async function connectServerClient(login: Login): Promise<ServerClient> {
     else if (from !== '' && from !== server.domain && from.split('/', 1)[0] !== own) login.receive(stanza);
   });
   await xmpp.start();
-  await xmpp.write('<presence/>');
+  const write = (xml: string) => xmpp.write(framed(server.c2s, xml));
+  await write('<presence/>');
 
   async function marker(service: string): Promise<void> {
     const id = `${MARKER}${markers++}`;
@@ -65,7 +66,7 @@ export async function connectServerClient(login: Login): Promise<ServerClient> {
       answered.set(id, resolve);
     });
     try {
-      await xmpp.write(`<iq type='get' id='${id}' to='${service}'><ping xmlns='urn:xmpp:ping'/></iq>`);
+      await write(`<iq type='get' id='${id}' to='${service}'><ping xmlns='urn:xmpp:ping'/></iq>`);
       await answer;
     } finally {
       clearTimeout(timer);
@@ -75,14 +76,14 @@ export async function connectServerClient(login: Login): Promise<ServerClient> {
 
   return {
     marker,
-    send: xml => void xmpp.write(xml).catch(error => (lost ??= String(error))),
+    send: xml => void write(xml).catch(error => (lost ??= String(error))),
     async disconnect() {
       if (xmpp.status === 'online') await xmpp.stop();
     },
     async drop() {
       if (!xmpp.socket) return;
       const gone = once(xmpp, 'disconnect');
-      xmpp.socket.destroy();
+      cut(xmpp.socket);
       await gone;
     },
   };

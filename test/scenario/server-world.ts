@@ -1,10 +1,13 @@
 // The world beside a real server: its users log in over TCP, our engine is the component, time passes by itself.
 // One server and one link serve many scripts; each has an engine and users of its own.
+import type { EventEmitter } from 'node:events';
 import { type AttachedEngine, attach } from '../../adapters/attach.ts';
 import { refusedBy } from '../../adapters/bounded-parser.ts';
-import { connect, type Connection as Link } from '../../adapters/connect.ts';
+import type { ComponentLike } from '../../adapters/claim.ts';
+import { connect } from '../../adapters/connect.ts';
 import type { ServiceSettingsInput } from '../../adapters/prepared-settings.ts';
 import type { XmlElement } from '../../streams/tree.ts';
+import type { Door } from '../door.ts';
 import type { RealServer } from '../servers/real-server.ts';
 import { type ProgramDeed, Programs } from './programs.ts';
 import { type EffectOutcome, ScriptedEffects } from './scripted-effects.ts';
@@ -16,8 +19,15 @@ const PASSWORD = 'scenario';
 
 /** A server with our component's link to it. */
 export interface Place {
-  readonly server: RealServer;
-  readonly link: Link;
+  readonly server: Pick<RealServer, 'domain' | 'addUsers' | 'restart'> & {
+    readonly c2s: Door;
+    readonly component: { readonly domain: string };
+  };
+  readonly link: {
+    readonly entity: ComponentLike & Pick<EventEmitter, 'once'> & { readonly socket: { destroy(): unknown } | null };
+    /** Tells when the link is `online`, until the function that it gives is called. */
+    onLink(tell: (state: string) => void): () => void;
+  };
   stop(): Promise<void>;
 }
 
@@ -148,6 +158,14 @@ export class ServerWorld implements World {
 
   invite(room: string, jid: string, text?: string): void {
     this.#engine?.invite(room, jid, text);
+  }
+
+  closeRoom(room: string, text: string): void {
+    this.#engine?.closeRoom(room, text, 'a scenario');
+  }
+
+  removePerson(room: string, person: string, text: string): void {
+    this.#engine?.removePerson(room, person, text, 'a scenario');
   }
 
   async close(text: string): Promise<void> {

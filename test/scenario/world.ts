@@ -42,6 +42,8 @@ export interface World {
   /** A program does something for somebody; rejects where it is refused. */
   program(deed: ProgramDeed): Promise<void>;
   invite(room: string, jid: string, text?: string): void;
+  closeRoom(room: string, text: string): void;
+  removePerson(room: string, person: string, text: string): void;
   close(text: string): Promise<void>;
   /** Ends the service and every connection that is left. */
   shut(): Promise<void>;

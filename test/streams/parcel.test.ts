@@ -48,6 +48,18 @@ const pageOf = (size: number, end = 0): Page => ({ bytes: new Uint8Array(size).f
 const textOf = ({ bytes, end }: Page, begin = 0) => decoder.decode(bytes.subarray(begin, end));
 
 suite('a parcel', test => {
+  test('can be looked at on its way, and is written all the same', () => {
+    fc.assert(
+      fc.property(anyMade, ({ parcel, texts }) => {
+        const { templates, people, one } = parcel.contents;
+        is(templates.length * people, texts.length);
+        if (texts.length > 0) is(templates[0]!.head + decoder.decode(one) + templates[0]!.tail, texts[0]);
+        is(decoder.decode(bytesOf(parcel)), texts.join(''));
+        is(parcel.contents.people, people);
+      }),
+    );
+  });
+
   test('of anything knows how many stanzas and bytes it has', () => {
     fc.assert(
       fc.property(anyMade, ({ parcel, texts }) => {

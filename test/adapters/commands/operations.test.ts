@@ -94,6 +94,31 @@ suite('running a room', test => {
     is((await askService(context, 'reopen', 'hall', 'x')).code, 1);
   });
 
+  test('close ends a room, and everybody is told', async () => {
+    const { context, engine, enters } = realContext();
+    enters('woody', 'Woody');
+    equal((await askService(context, 'close', 'hall', '--text', 'That is all.')).out, ['hall is closed.']);
+    equal([engine.room('hall')!.people, engine.room('hall')!.state], [0, 'empty']);
+    const explained = await askService(context, 'explain', 'hall');
+    match(explained.out[0]!, / the control socket: close room: allowed$/);
+    const none = await askService(context, 'close', 'attic');
+    equal([none.code, none.out], [1, []]);
+    match(none.err[0]!, /There is no room attic@rooms\.example\.org\. See which there are with: confab rooms/);
+  });
+
+  test('remove sees somebody out, by nick, address or id', async () => {
+    const { context, engine, enters } = realContext();
+    for (const name of ['woody', 'buzz', 'jessie']) enters(name, name);
+    const { id } = engine.room('hall')!.participants[2]!;
+    equal((await askService(context, 'remove', 'hall', 'WOODY')).out, ['WOODY was removed from hall.']);
+    is((await askService(context, 'remove', 'hall', 'buzz@disney/home', '--text', 'Out.')).code, 0);
+    equal(JSON.parse((await askService(context, 'remove', 'hall', id, '--json')).out.join('')), { room: 'hall', person: id });
+    is(engine.room('hall')!.people, 0);
+    enters('woody', 'Woody');
+    const lost = await askService(context, 'remove', 'hall', 'Wody');
+    equal(lost, { code: 1, out: [], err: ['There is nobody “Wody” in hall@rooms.example.org: did you mean Woody?'] });
+  });
+
   test('become lets a room go on as another kind, and says what is lost', async () => {
     const { context, engine, enters } = realContext();
     enters('woody', 'Woody');

@@ -29,6 +29,15 @@ suite('svg', test => {
     is(/href|url\(|@import|<script|<image/.test(text), false);
   });
 
+  test('in a page it has no style, and names of its own', async () => {
+    const drawing = await layOut(chartOf(participant));
+    const [one, other] = ['a:1', 'a:2'].map(id => parse(svgOf(drawing, undefined, { id })));
+    is(/<style|style=/.test(String(one)), false);
+    const ids = [one!, other!].flatMap(svg => within(svg).flatMap(({ attrs }) => attrs.id ?? []));
+    equal([ids.length, new Set(ids).size], [4, 4]);
+    equal(one!.attrs['aria-labelledby'].split(' '), ids.slice(0, 2));
+  });
+
   test('marks each state and transition, for a page to find it', async () => {
     const chart = chartOf(participant);
     const elements = within(parse(svgOf(await layOut(chart))));

@@ -121,6 +121,8 @@ const operators = fc.constantFrom<object>(
   { type: 'invite', to: 'hamm@pizzaplanet', dialect: 'conference', text: 'To infinity!' },
   { type: 'replace', kind: 'club' },
   { type: 'reopen', behaviour: 'lobby' },
+  { type: 'close room', text: 'To infinity!', by: 'hamm' },
+  { type: 'remove person', text: 'zurg', by: 'hamm' },
 );
 
 const move = fc.oneof(
@@ -179,9 +181,15 @@ function visitorOf(talk: Conversation, name: string): Visitor {
 export function play(talk: Conversation, one: Move): void {
   if (one.does === 'wait') talk.wait(one.seconds);
   else if (one.does === 'survey') talk.survey();
-  else if (one.does === 'operate') talk.send({ ...one.asks, room: roomJid(one.room) } as unknown as Unsent);
+  else if (one.does === 'operate') talk.send({ stay: first(talk, one.room), ...one.asks, room: roomJid(one.room) } as Unsent);
   else if (one.does === 'answer') answer(talk, one.room);
   else act(visitorOf(talk, one.who), one.who, one);
+}
+
+/** The stay of whoever is there the longest. */
+function first(talk: Conversation, name: string): string {
+  const [one] = talk.entry(name)?.floor.roster.joined() ?? [];
+  return one?.id ?? 'nobody';
 }
 
 function act(visitor: Visitor, name: string, one: Exclude<Move, { does: 'wait' | 'survey' | 'operate' | 'answer' }>): void {

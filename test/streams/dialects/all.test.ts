@@ -45,6 +45,8 @@ const facts: Record<Exclude<Fact['type'], OwnFact['type']>, 'said' | 'said by eg
   configured: 'for whoever watches',
   replaced: 'for whoever watches',
   reopened: 'for whoever watches',
+  closed: 'for whoever watches',
+  removed: 'for whoever watches',
   declined: 'for whoever watches',
   failed: 'for whoever watches',
 };
