@@ -167,7 +167,8 @@ export function boundedParser(limits: ParserLimits, shortcut?: Shortcut): Parser
     #readTagPiece(at: number): number {
       const data = this.#data;
       const tree = this.#tree;
-      const gt = tagEnd(data, at, this.#quote);
+      // no quotation marks in an end tag: a wrong one is not waited for
+      const gt = this.#first === slash ? data.indexOf('>', at) : tagEnd(data, at, this.#quote);
       const end = gt < 0 ? data.length : gt + 1;
       this.#quote = Math.min(gt, 0);
       const long = this.#meter.passes(stanzaBytes, end);

@@ -3,6 +3,7 @@
 // line, is reading.ts; leaving out what is private is not done here.
 
 import type { Fact } from '../../machines/fact.ts';
+import type { Floor } from '../../machines/floor.ts';
 import type { KeptRoom } from '../../machines/keeping.ts';
 import type { Kind } from '../../machines/kind.ts';
 import type { OpenSurvey } from '../../machines/open-survey.ts';
@@ -56,7 +57,7 @@ export interface Outcome {
   readonly may?: readonly ('allowed' | Refusal)[];
   /** The survey that the service has put on the floor since the request before: it says so to no room. */
   readonly survey?: OpenSurvey;
-  /** With a `replace`: the kind of that name as it was known then. */
+  /** With a `replace` the kind of that name as it was known then; otherwise that by which the room began anew, where it is another. */
   readonly kind?: RecordedKind;
 }
 
@@ -80,6 +81,16 @@ export function recordedKind({ name, listed, parts }: Kind): RecordedKind {
     Object.keys(settings).length === 0 ? behaviour.name : { ...settings, name: behaviour.name },
   );
   return { name, listed, behaviours };
+}
+
+/** The kind that has to be known for a step: that of a `replace`, done or not, and that by which a room begins anew. */
+export function newKind(
+  request: RoomRequest,
+  before: Kind,
+  { kindOf, kindNamed }: Pick<Floor, 'kindOf' | 'kindNamed'>,
+): Kind | undefined {
+  if (request.type === 'replace') return kindNamed(request.kind);
+  return kindOf === before ? undefined : kindOf;
 }
 
 /** A request that is written by what is in it alone. @param person the number of who asks; none where no person does */

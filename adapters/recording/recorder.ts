@@ -3,6 +3,7 @@
 import type { Desk, Entry } from '../../machines/desk.ts';
 import type { Fact } from '../../machines/fact.ts';
 import type { KeptRoom } from '../../machines/keeping.ts';
+import type { Kind } from '../../machines/kind.ts';
 import type { OpenSurvey } from '../../machines/open-survey.ts';
 import type { RoomRequest } from '../../machines/request.ts';
 import type { ServiceActor, Told } from '../../machines/service-actor.ts';
@@ -10,7 +11,7 @@ import type { Watch } from '../../machines/watch.ts';
 import type { Archive } from './archive.ts';
 import { Book } from './book.ts';
 import type { Outcome } from './line.ts';
-import { recordedKind } from './line.ts';
+import { newKind, recordedKind } from './line.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import type { RecordingFile } from './recording-file.ts';
 
@@ -34,6 +35,8 @@ interface Recorded {
   readonly mayFound: Entry['floor']['mayFound'];
   /** As the room left it. */
   survey: OpenSurvey | undefined;
+  /** By which it works now. */
+  kind: Kind;
 }
 
 export class Recorder implements Watch {
@@ -78,6 +81,7 @@ export class Recorder implements Watch {
       const isPlain = this.#survey === undefined && this.#may.length === 0 && now.book.addPlain(this.#request!, this.#facts);
       if (!isPlain) this.#add(now);
       now.survey = entry.floor.survey;
+      now.kind = entry.floor.kindOf;
       if (!isPlain && entry.actor.getSnapshot().status === 'done') this.#close(now, 'closed');
     } catch (error) {
       this.#giveUp(entry, error);
@@ -99,10 +103,9 @@ export class Recorder implements Watch {
     if (this.#now !== undefined && room === this.#now.entry.floor) this.#facts.push(fact);
   }
 
-  #add({ book }: Recorded): void {
+  #add({ book, entry, kind: before }: Recorded): void {
     const request = this.#request!;
-    const { kinds } = this.#options.desk;
-    const kind = request.type === 'replace' ? kinds.get(request.kind) : undefined;
+    const kind = newKind(request, before, entry.floor);
     book.add(request, this.#facts, {
       ...(this.#may.length > 0 ? { may: this.#may } : {}),
       ...(this.#survey === undefined ? {} : { survey: this.#survey }),
@@ -124,7 +127,13 @@ export class Recorder implements Watch {
     }
     const { floor } = entry;
     const { mayFound } = floor;
-    const recorded = { ...this.#begin(entry, at, this.#options.isLate(entry)), entry, mayFound, survey: floor.survey };
+    const recorded = {
+      ...this.#begin(entry, at, this.#options.isLate(entry)),
+      entry,
+      mayFound,
+      survey: floor.survey,
+      kind: floor.kindOf,
+    };
     this.#rooms.set(entry, recorded);
     floor.mayFound = asker => {
       const answer = mayFound(asker);

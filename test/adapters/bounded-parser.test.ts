@@ -199,6 +199,7 @@ suite('bounded parser', test => {
     ['a tag that is not well-formed (not-well-formed)', '<1message/>'],
     ['a tag that is not well-formed (not-well-formed)', '< message/>'],
     ['a tag that is not well-formed (not-well-formed)', '<message / >'],
+    ['a tag that is not well-formed (not-well-formed)', '<message></"message>'],
     ['a tag that is not well-formed (not-well-formed)', '</message>'],
     ['a character that XML does not allow (not-well-formed)', '<message>\0</message>'],
     ['a character that XML does not allow (not-well-formed)', '<message>\ud800!</message>'],

@@ -9,6 +9,7 @@ import {
   encodePlain,
   encodeRequest,
   isPlainTalk,
+  newKind,
   recordedKind,
 } from '../../../adapters/recording/line.ts';
 import { outlineOf } from '../../../adapters/recording/outline.ts';
@@ -19,6 +20,7 @@ import type { OpenSurvey } from '../../../machines/open-survey.ts';
 import type { Refusal } from '../../../machines/refusal.ts';
 import type { RoomRequest } from '../../../machines/request.ts';
 import type { ServiceActor } from '../../../machines/service-actor.ts';
+import type { Kind } from '../../../machines/kind.ts';
 
 /** One room, from its first request to its end. */
 export class RoomRecord {
@@ -31,6 +33,7 @@ export class RoomRecord {
   #may: ('allowed' | Refusal)[] = [];
   #survey: OpenSurvey | undefined;
   #before: OpenSurvey | undefined;
+  #kind: Kind;
   readonly entry: Entry;
 
   constructor(entry: Entry, at: number, isLate: boolean) {
@@ -42,6 +45,7 @@ export class RoomRecord {
     const about = { engine: '0', room: settings.jid, at, kind, listed, behaviours, settings, texts: true, names: true };
     this.lines.push(encodeHeader({ ...about, ...kept }));
     this.#before = floor.survey;
+    this.#kind = kindOf;
     floor.mayFound = asker => {
       const answer = mayFound(asker);
       this.#may.push(answer);
@@ -73,7 +77,8 @@ export class RoomRecord {
       this.lines.push(encodePlain(request, person, request.content.body!));
       return;
     }
-    const kind = request.type === 'replace' ? this.entry.floor.kindNamed(request.kind) : undefined;
+    const kind = newKind(request, this.#kind, this.entry.floor);
+    this.#kind = this.entry.floor.kindOf;
     this.lines.push(
       encodeRequest(request, person, {
         facts: this.#told.map(outlineOf),

@@ -75,6 +75,16 @@ suite('replay', test => {
     );
   });
 
+  test('lets a room begin anew by the kind that it had by then', () => {
+    const talk = new Conversation(full.scene);
+    const of = (asks: object) => full.play(talk, { does: 'operate', room: 'hall', asks } as never);
+    of({ type: 'replace', kind: 'club' });
+    const records = recordAll(talk);
+    of({ type: 'close room', text: 'To infinity!', by: 'hamm' });
+    full.play(talk, { does: 'join', who: 'potato', room: 'hall', nick: 'Potato' } as never);
+    for (const record of records) same(record);
+  });
+
   test('goes on from a room that was kept in the middle of a conversation', () => {
     fc.assert(
       fc.property(full.moves, full.moves, (before, after) => {
