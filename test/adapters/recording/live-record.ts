@@ -16,11 +16,11 @@ import { outlineOf } from '../../../adapters/recording/outline.ts';
 import type { Desk, Entry } from '../../../machines/desk.ts';
 import type { Fact } from '../../../machines/fact.ts';
 import type { KeptRoom } from '../../../machines/keeping.ts';
+import type { Kind } from '../../../machines/kind.ts';
 import type { OpenSurvey } from '../../../machines/open-survey.ts';
 import type { Refusal } from '../../../machines/refusal.ts';
 import type { RoomRequest } from '../../../machines/request.ts';
 import type { ServiceActor } from '../../../machines/service-actor.ts';
-import type { Kind } from '../../../machines/kind.ts';
 
 /** One room, from its first request to its end. */
 export class RoomRecord {
