@@ -131,17 +131,11 @@ export const mirror = behaviour({
     outcome: (scope, answer) => answered(scope, answer),
     failure: (scope, failure) => failed(scope, failure),
     entered(scope, { who }) {
-      const { there, isGiven } = scope.own;
       if (isFar(scope, who)) return undefined;
       if (scope.matches('away')) return advise(who, awayText(scope));
-      if (there === '') return joinThere(scope, [who]);
-      if (there === who.nick) return undefined;
-      return isGiven ? otherwise(scope, who, there) : align(scope, who, there);
+      return scope.own.there === '' ? joinThere(scope, [who]) : named(scope, who);
     },
-    renamed(scope, { who }) {
-      const { there } = scope.own;
-      return there === '' || there === who.nick ? undefined : align(scope, who, there);
-    },
+    renamed: (scope, { who }) => (scope.own.there === '' ? undefined : named(scope, who)),
     said(scope, { who, content }) {
       const { body, subject } = content;
       if (isFar(scope, who) || scope.matches('away') || scope.settings.speak === 'wait') return undefined;
@@ -183,6 +177,13 @@ export const mirror = behaviour({
   },
   effects: ({ effect }) => [effect],
 });
+
+/** Somebody has a name here, and one there. */
+function named(scope: MirrorScope, who: Person): Mirrored | undefined {
+  const { there, isGiven } = scope.own;
+  if (there === who.nick) return undefined;
+  return isGiven ? otherwise(scope, who, there) : align(scope, who, there);
+}
 
 /** Takes somebody out there who waits here, and does not come in. */
 function takenOut(scope: MirrorScope, person: Person | undefined): Mirrored | undefined {

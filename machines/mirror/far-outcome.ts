@@ -109,25 +109,28 @@ function settled(scope: MirrorScope, outcome: Outcome): Mirrored | undefined {
 /** Where it was not granted any more, whoever it was is taken out there by what ended the wait. */
 function entering(scope: MirrorScope, { tag, refusal, isOpen, given }: Outcome, hold: Hold): Mirrored {
   const person = scope.room.people.waitingFor(hold.request.from)!;
-  if (!refusal)
-    return {
-      grant: [hold],
-      of: [[person, { there: given ?? tag.nick, asked: '', isGiven: given !== undefined && given !== tag.nick }]],
-    };
+  const there = given ?? tag.nick;
+  if (!refusal) return { grant: [hold], of: [[person, { there, asked: '', isGiven: there !== tag.nick }]] };
   const reaction: Mirrored = { turnDown: [[hold, refusal]], of: [[person, { asked: '' }]] };
   return isOpen ? both(reaction, partThere(scope, tag.stay)) : reaction;
 }
 
-function renaming(scope: MirrorScope, { tag, refusal, isOpen }: Outcome, hold: Hold | undefined, person: Person): Mirrored {
+function renaming(
+  scope: MirrorScope,
+  { tag, refusal, isOpen, given }: Outcome,
+  hold: Hold | undefined,
+  person: Person,
+): Mirrored {
   if (refusal) {
     const reaction: Mirrored = { ...(hold ? { turnDown: [[hold, refusal]] } : {}), of: [[person, { asked: '' }]] };
     // who was not there yet is to be there by the old name
     if (scope.of(person).there === '') return both(reaction, joinThere(scope, [person]));
     return isOpen ? both(reaction, align(scope, person, tag.nick)) : reaction;
   }
-  if (hold) return { grant: [hold], of: [[person, { there: tag.nick, asked: '', isGiven: false }]] };
+  const there = given ?? tag.nick;
+  if (hold) return { grant: [hold], of: [[person, { there, asked: '', isGiven: there !== tag.nick }]] };
   // it was too late here: there it must be taken back
-  return align(scope, person, tag.nick);
+  return align(scope, person, there);
 }
 
 function telling(scope: MirrorScope, { refusal }: Outcome, hold: Hold | undefined, person: Person | undefined): Mirrored {

@@ -172,6 +172,15 @@ suite('the mirror: another nick', test => {
     }
   });
 
+  test('of which the far side made another is told', () => {
+    const { room, woody } = linked();
+    woody.renames('Sheriff');
+    room.answers('irc', { nick: 'Sheriff_' });
+    woody.isCalled('Sheriff').hears('irc calls you Sheriff_. To be called so here too, change your nick to it.');
+    woody.renames('Sheriff_').isCalled('Sheriff_');
+    equal(asked(room), []);
+  });
+
   test('that comes too late is taken back there', () => {
     const { room, woody } = linked({ seconds: 20 });
     woody.renames('Sheriff');
