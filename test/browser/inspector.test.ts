@@ -64,6 +64,25 @@ whenBrowser('the inspector in a browser', (test, open) => {
     await litIs(page, opened);
   });
 
+  test('plays a recording of a room, which can be stepped through', async () => {
+    const { engine, url, enters, says } = await inspect(lecture);
+    enters('rex', 'Rex', 'hall');
+    says('rex', 'hall', '!open');
+    const recording = engine.recording('hall', { texts: true, names: true });
+    const page = await open(`${url}#/replay`);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'hall.jsonl',
+      mimeType: 'application/x-ndjson',
+      buffer: Buffer.from(recording),
+    });
+    await page.getByText('2 steps of hall.jsonl').waitFor();
+    // it begins where the room did
+    await litIs(page, ['lecture.base.empty', 'lecture.lobby.preset', 'lecture.voice-queue.silent']);
+    const on = page.getByRole('button', { name: 'One step on' });
+    while (await on.isEnabled()) await on.click();
+    await litIs(page, ['lecture.base.occupied', 'lecture.lobby.open', 'lecture.voice-queue.silent']);
+  });
+
   test('says why somebody was refused', async () => {
     const { url, enters, says } = await inspect(lecture);
     enters('rex', 'Rex', 'hall');
