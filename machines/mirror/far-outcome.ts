@@ -127,10 +127,15 @@ function renaming(
     if (scope.of(person).there === '') return both(reaction, joinThere(scope, [person]));
     return isOpen ? both(reaction, align(scope, person, tag.nick)) : reaction;
   }
-  const there = given ?? tag.nick;
-  if (hold) return { grant: [hold], of: [[person, { there, asked: '', isGiven: there !== tag.nick }]] };
+  // who was let in there by an old order has that name, and did not get this one
+  if (given !== undefined && given !== tag.nick) {
+    const reaction: Mirrored = hold ? { turnDown: [[hold, refusalFromAfar(nameOf(scope), 'in use', undefined)]] } : {};
+    if (given === person.nick) return { ...reaction, of: [[person, { there: given, asked: '', isGiven: false }]] };
+    return both(reaction, align(scope, person, given));
+  }
+  if (hold) return { grant: [hold], of: [[person, { there: tag.nick, asked: '', isGiven: false }]] };
   // it was too late here: there it must be taken back
-  return align(scope, person, there);
+  return align(scope, person, tag.nick);
 }
 
 function telling(scope: MirrorScope, { refusal }: Outcome, hold: Hold | undefined, person: Person | undefined): Mirrored {

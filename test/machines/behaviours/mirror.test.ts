@@ -172,13 +172,22 @@ suite('the mirror: another nick', test => {
     }
   });
 
-  test('of which the far side made another is told', () => {
-    const { room, woody } = linked();
-    woody.renames('Sheriff');
-    room.answers('irc', { nick: 'Sheriff_' });
-    woody.isCalled('Sheriff').hears('irc calls you Sheriff_. To be called so here too, change your nick to it.');
-    woody.renames('Sheriff_').isCalled('Sheriff_');
-    equal(asked(room), []);
+  test('is refused to whom the far side knows by another, and calls so still', () => {
+    const { room, woody } = linked({ seconds: 20 });
+    for (const isLate of [false, true]) {
+      woody.renames('Sheriff');
+      if (isLate) room.waits(20);
+      if (isLate) woody.isRefused('remote-server-timeout');
+      room.answers('irc', { nick: 'Ranger' });
+      if (!isLate) woody.isRefused('conflict');
+      woody.isCalled('woody');
+      equal(asked(room), ['rename Ranger woody']);
+      room.answers('irc', {});
+      woody.renames('Sheriff');
+      room.answers('irc', { nick: 'woody' });
+      woody.isRefused('conflict', 'irc: this nick is in use there.').isCalled('woody');
+      equal(asked(room), []);
+    }
   });
 
   test('that comes too late is taken back there', () => {
