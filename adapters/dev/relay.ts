@@ -2,10 +2,10 @@
 // origin alone. It goes to the one URL that it was given, reads nothing, and waits for whoever reads slowly.
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type RawData, WebSocket, WebSocketServer } from 'ws';
+import { type RawData, WebSocket } from 'ws';
+import { maxPayload, upgrades } from './host/upgrade.ts';
 
-/** Bytes of one frame, and bytes that may wait on the way. */
-const mostFrame = 1024 * 1024;
+/** Bytes that may wait on the way. */
 const mostWaiting = 1024 * 1024;
 /** Pages that are carried for at once. */
 const mostPages = 64;
@@ -22,20 +22,12 @@ export interface Relay {
 /** @param log is told in a sentence why somebody could not be carried for */
 export function relay(url: string, log: (sentence: string) => void): Relay {
   const pages = new Set<WebSocket>();
-  const server = new WebSocketServer({
-    noServer: true,
-    maxPayload: mostFrame,
-    clientTracking: false,
-    perMessageDeflate: false,
-    handleProtocols: () => 'xmpp',
-  });
-
   function carry(page: WebSocket): void {
     if (pages.size >= mostPages) {
       page.close(tryLater, 'There are too many connections: close some pages.');
       return;
     }
-    const far = new WebSocket(url, ['xmpp'], { handshakeTimeout, maxPayload: mostFrame, perMessageDeflate: false });
+    const far = new WebSocket(url, ['xmpp'], { handshakeTimeout, maxPayload, perMessageDeflate: false });
     pages.add(page);
     page.pause();
     far.on('open', () => {
@@ -58,14 +50,9 @@ export function relay(url: string, log: (sentence: string) => void): Relay {
   }
 
   return {
-    take(request, socket, head) {
-      const asked = (request.headers['sec-websocket-protocol'] ?? '').split(',').map(name => name.trim());
-      if (asked.includes('xmpp')) server.handleUpgrade(request, socket, head, carry);
-      else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-    },
+    take: upgrades({ accept: carry }),
     stop() {
       for (const page of pages) page.terminate();
-      server.close();
     },
   };
 }

@@ -60,24 +60,17 @@ export function momentOf(noted: Noted, chart: RoomChart, discreet: Discreet): Mo
     people.get(real) ||
     ('from' in request && request.from === real ? noted.nick : undefined);
   const names = discreet.wording(nickOf);
-  const ruled = floor.rulings.all(undefined, noted.ruled).toReversed();
-  const rulings = ruled.flatMap(one => ruledInWords(one, discreet, false));
-  const outlines = facts.map(outlineOf);
   const nicks = nicksIn(facts);
-  const after: Standing = standingOf(entry);
-  const outcome = outcomeOf(request, outlines, ruled);
-  const isSame = chart === noted.chart;
+  const remembered = {
+    ...{ step, request, nickOf },
+    outlines: facts.map(outlineOf),
+    ruled: floor.rulings.all(undefined, noted.ruled).toReversed(),
+    before: chart === noted.chart ? noted.before : undefined,
+    after: standingOf(entry),
+    nickOfStay: (id: string) => nicks.get(id),
+  };
   return {
-    step,
-    at: request.at,
-    request: requestInWords(request),
-    ...whoOf(request, discreet, nickOf),
-    outcome,
-    rulings,
-    facts: named(outlines, id => discreet.nick(nicks.get(id))),
-    ...(isSame ? { before: chart.litIn(noted.before) } : {}),
-    after: chart.litIn(after),
-    transitions: isSame ? chart.ways(noted.before, after, { request: eventOf(request, outcome, outlines), facts: outlines }) : [],
+    ...rememberedMoment(remembered, chart, discreet),
     ...(heard ? { heard: redacted(heard, shownOf(discreet), names) } : {}),
     said: saidOf(noted.said, discreet, names),
   };
@@ -88,6 +81,41 @@ export function standingOf({ actor, floor }: Entry): Standing {
   return { value: actor.getSnapshot().value, stands: floor.slots.stands };
 }
 
+/** One request and what came of it, where nobody had looked on. */
+export interface Remembered {
+  readonly step: number;
+  readonly request: RoomRequest;
+  /** By outlineOf. */
+  readonly outlines: readonly string[];
+  /** In the order in which it was asked. */
+  readonly ruled: readonly RuledRequest[];
+  /** Where the room stood, each where it stood by the chart that is shown. */
+  readonly before: Standing | undefined;
+  readonly after: Standing | undefined;
+  readonly nickOf: NickOf;
+  /** The nick of a stay, by its id. */
+  readonly nickOfStay: (id: string) => string | undefined;
+}
+
+/** As it is told, without the stanzas. */
+export function rememberedMoment(one: Remembered, chart: RoomChart, discreet: Discreet): Moment {
+  const { step, request, outlines, ruled, before, after, nickOf, nickOfStay } = one;
+  const outcome = outcomeOf(request, outlines, ruled);
+  const happened = { request: eventOf(request, outcome, outlines), facts: outlines };
+  return {
+    step,
+    at: request.at,
+    request: requestInWords(request),
+    ...whoOf(request, discreet, nickOf),
+    outcome,
+    rulings: ruled.flatMap(one => ruledInWords(one, discreet, false)),
+    facts: named(outlines, id => discreet.nick(nickOfStay(id))),
+    ...(before ? { before: chart.litIn(before) } : {}),
+    ...(after ? { after: chart.litIn(after) } : {}),
+    transitions: before && after ? chart.ways(before, after, happened) : [],
+  };
+}
+
 /** What was asked, in words. */
 export function requestInWords(request: RoomRequest): string {
   if (request.type === 'command') return `command ${request.behaviour} ${request.name}`;
@@ -95,7 +123,7 @@ export function requestInWords(request: RoomRequest): string {
 }
 
 /** Who asked, where it was somebody: a person, or one of those who run the service. */
-export function whoOf(request: RoomRequest, discreet: Discreet, nickOf: NickOf): { readonly who?: string } {
+function whoOf(request: RoomRequest, discreet: Discreet, nickOf: NickOf): { readonly who?: string } {
   if ('from' in request) return { who: discreet.who(request.from, nickOf) };
   return 'by' in request && request.type !== 'resume' && request.by !== undefined ? { who: discreet.phrase(request.by) } : {};
 }
@@ -109,7 +137,7 @@ export function outcomeOf(request: RoomRequest, outlines: readonly string[], rul
 }
 
 /** The event that the base was given for a request. */
-export function eventOf(request: RoomRequest, outcome: Moment['outcome'], outlines: readonly string[]): string {
+function eventOf(request: RoomRequest, outcome: Moment['outcome'], outlines: readonly string[]): string {
   if (ownOf(outlines).some(one => one.startsWith('commanded '))) return 'command';
   if (outcome === 'done') return request.type;
   return outcome === 'held' ? 'defer' : 'refuse';
@@ -140,7 +168,7 @@ export function nicksIn(facts: readonly Fact[]): ReadonlyMap<string, string> {
 }
 
 /** Facts in outline with nicks in the place of ids, as far as there are any; no more than can be read. */
-export function named(outlines: readonly string[], nickOf: (id: string) => string | undefined): readonly string[] {
+function named(outlines: readonly string[], nickOf: (id: string) => string | undefined): readonly string[] {
   const lines = outlines.slice(0, mostFacts).map(line => {
     const [type, ...words] = line.split(' ');
     return [type, ...words.map(word => nickOf(word) || word)].join(' ');

@@ -4,9 +4,8 @@ import type { RoomRequest } from '../../machines/request.ts';
 import type { RuledRequest } from '../../machines/ruling-log.ts';
 import type { Charts } from './charts.ts';
 import type { Discreet, NickOf } from './discreet.ts';
-import { eventOf, isOf, named, outcomeOf, requestInWords, senderOf, standingOf, whoOf } from './moment.ts';
+import { isOf, rememberedMoment, senderOf, standingOf } from './moment.ts';
 import type { Moment, Past } from './protocol.ts';
-import { ruledInWords } from './ruled.ts';
 import { secretsOf } from './secrets.ts';
 
 /** @param remembers whether rooms of this service remember anything */
@@ -30,21 +29,9 @@ export function pastOf(entry: Entry, charts: Charts, discreet: Discreet, remembe
     const came = outlines[at] ?? [];
     const before = at < known ? undefined : stood[at];
     const after = at + 1 < known ? undefined : at + 1 < requests.length ? stood[at + 1] : standingOf(entry);
-    const rulings = ruled[at]!;
-    const outcome = outcomeOf(request, came, rulings);
-    const happened = { request: eventOf(request, outcome, came), facts: came };
-    return {
-      step: began + at + 1,
-      at: request.at,
-      request: requestInWords(request),
-      ...whoOf(request, discreet, nickOf),
-      outcome,
-      rulings: rulings.flatMap(one => ruledInWords(one, discreet, false)),
-      facts: named(came, id => discreet.nick(floor.roster.byId(id)?.nick)),
-      ...(before ? { before: chart.litIn(before) } : {}),
-      ...(after ? { after: chart.litIn(after) } : {}),
-      transitions: before && after ? chart.ways(before, after, happened) : [],
-    };
+    const nickOfStay = (id: string) => floor.roster.byId(id)?.nick;
+    const one = { step: began + at + 1, request, outlines: came, ruled: ruled[at]!, before, after, nickOf, nickOfStay };
+    return rememberedMoment(one, chart, discreet);
   });
   const notes = [
     ...(began > 0 || ring.isCut ? ['Requests before these are forgotten.'] : []),

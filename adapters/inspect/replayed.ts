@@ -4,23 +4,19 @@ import type { Kind } from '../../machines/kind.ts';
 import type { RoomRequest } from '../../machines/request.ts';
 import type { RuledRequest } from '../../machines/ruling-log.ts';
 import { outlineOf } from '../recording/outline.ts';
-import { LineFault } from '../recording/reading.ts';
-import { KindFault } from '../recording/recorded-kinds.ts';
 import { RecordingError, readHeader } from '../recording/recording-error.ts';
-import { RerunFault } from '../recording/rerun.ts';
-import { Side } from '../recording/side.ts';
+import { isFault, type Side, sideOf } from '../recording/side.ts';
 import type { Charts, RoomChart, Standing } from './charts.ts';
 import type { Discreet } from './discreet.ts';
-import { eventOf, named, nicksIn, outcomeOf, requestInWords, whoOf } from './moment.ts';
+import { nicksIn, rememberedMoment } from './moment.ts';
 import type { Moment, Past } from './protocol.ts';
-import { ruledInWords } from './ruled.ts';
 
 /** Steps that are shown. */
 const most = 2_000;
 
 /** A step as little as it can be until it is known whether it is shown. */
 interface Step {
-  readonly number: number;
+  readonly step: number;
   readonly request: RoomRequest;
   readonly outlines: readonly string[];
   readonly ruled: readonly RuledRequest[];
@@ -41,12 +37,7 @@ export function* replaying(text: string, kinds: readonly Kind[], charts: Charts,
   const lines = text.split('\n');
   const reading = readHeader(lines[0]!);
   const { header } = reading;
-  if (header.cut)
-    throw new RecordingError(
-      1,
-      'these are the latest requests alone, of a room that is not known before them: they can be read, and not replayed',
-    );
-  const side = begin(() => new Side(header, { kinds }, () => {}));
+  const side = sideOf(header, { kinds }, () => {});
   const steps: Step[] = [];
   let count = 0;
   let problem: string | undefined;
@@ -62,7 +53,7 @@ export function* replaying(text: string, kinds: readonly Kind[], charts: Charts,
       const nick = nickIn(side, request);
       const facts = side.step(recorded);
       steps.push({
-        number: ++count,
+        step: ++count,
         request,
         outlines: facts.map(outlineOf),
         ruled: room.floor.rulings.all(undefined, ruled).toReversed(),
@@ -75,7 +66,7 @@ export function* replaying(text: string, kinds: readonly Kind[], charts: Charts,
       });
       if (steps.length > 2 * most) steps.splice(0, most);
     } catch (error) {
-      if (!(error instanceof LineFault || error instanceof RerunFault || error instanceof KindFault)) throw error;
+      if (!isFault(error)) throw error;
       problem = new RecordingError(at + 1, error.message).message;
       break;
     }
@@ -98,31 +89,16 @@ export function* replaying(text: string, kinds: readonly Kind[], charts: Charts,
 }
 
 function momentOf(step: Step, chart: RoomChart, discreet: Discreet): Moment {
-  const { number, request, outlines, ruled, who, nicks, before, after, was, kind } = step;
-  const outcome = outcomeOf(request, outlines, ruled);
-  const happened = { request: eventOf(request, outcome, outlines), facts: outlines };
+  const { was, kind, before, after, who, nicks } = step;
   const isKnown = kind === chart.kind;
-  const isSame = isKnown && was === kind;
-  return {
-    step: number,
-    at: request.at,
-    request: requestInWords(request),
-    ...whoOf(request, discreet, () => who),
-    outcome,
-    rulings: ruled.flatMap(one => ruledInWords(one, discreet, false)),
-    facts: named(outlines, id => discreet.nick(nicks.get(id))),
-    ...(isSame ? { before: chart.litIn(before) } : {}),
-    ...(isKnown ? { after: chart.litIn(after) } : {}),
-    transitions: isSame ? chart.ways(before, after, happened) : [],
+  const one = {
+    ...step,
+    before: isKnown && was === kind ? before : undefined,
+    after: isKnown ? after : undefined,
+    nickOf: () => who,
+    nickOfStay: (id: string) => nicks.get(id),
   };
-}
-
-function begin(make: () => Side): Side {
-  try {
-    return make();
-  } catch (error) {
-    throw error instanceof KindFault || error instanceof RerunFault ? new RecordingError(1, error.message) : error;
-  }
+  return rememberedMoment(one, chart, discreet);
 }
 
 function standing({ room }: Side): Standing {

@@ -6,10 +6,9 @@ import { factLine } from './canonical.ts';
 import { type Difference, outlinesOf, type Place, placeOf, rulingOn } from './difference.ts';
 import type { End } from './line.ts';
 import { LineFault, type Reading, type Recorded } from './reading.ts';
-import { type Instead, KindFault } from './recorded-kinds.ts';
+import type { Instead } from './recorded-kinds.ts';
 import { RecordingError, readHeader } from './recording-error.ts';
-import { RerunFault } from './rerun.ts';
-import { Side } from './side.ts';
+import { isFault, type Side, sideOf } from './side.ts';
 
 /** A step of a replay, as it is told of while it runs. */
 export interface ReplayStep extends Place {
@@ -73,7 +72,7 @@ function runAll(run: Replay, lines: Iterator<string>): RecordingError | undefine
     try {
       run.line(next.value, number);
     } catch (error) {
-      if (!(error instanceof LineFault || error instanceof RerunFault || error instanceof KindFault)) throw error;
+      if (!isFault(error)) throw error;
       const isLast = error instanceof LineFault && lines.next().done === true;
       return new RecordingError(
         number,
@@ -112,17 +111,8 @@ class Replay {
     this.#to = to;
     this.#most = most;
     const { header } = reading;
-    if (header.cut)
-      throw new RecordingError(
-        1,
-        'these are the latest requests alone, of a room that is not known before them: they can be read, and not replayed',
-      );
-    try {
-      this.#side = new Side(header, options, fact => this.#tell(fact));
-      this.#other = against && new Side(header, against, fact => void this.#told.push(factLine(fact, this.#step)));
-    } catch (error) {
-      throw error instanceof KindFault || error instanceof RerunFault ? new RecordingError(1, error.message) : error;
-    }
+    this.#side = sideOf(header, options, fact => this.#tell(fact));
+    this.#other = against && sideOf(header, against, fact => void this.#told.push(factLine(fact, this.#step)));
   }
 
   get isOver(): boolean {

@@ -1,9 +1,10 @@
 // One side of a comparison: the room of a recording, with the kinds that it is run by.
 import type { Fact } from '../../machines/fact.ts';
 import type { Header } from './line.ts';
-import type { Recorded } from './reading.ts';
+import { LineFault, type Recorded } from './reading.ts';
 import { type Instead, KindFault, RecordedKinds } from './recorded-kinds.ts';
-import { Rerun } from './rerun.ts';
+import { RecordingError } from './recording-error.ts';
+import { Rerun, RerunFault } from './rerun.ts';
 
 export class Side {
   readonly room: Rerun;
@@ -23,4 +24,26 @@ export class Side {
     if (learnt) this.#kinds.learn(learnt);
     return this.room.step(recorded);
   }
+}
+
+/**
+ * The side of a recording that can be replayed from its beginning.
+ * @throws RecordingError where it cannot
+ */
+export function sideOf(header: Header, instead: Instead, told: (fact: Fact) => void): Side {
+  if (header.cut)
+    throw new RecordingError(
+      1,
+      'these are the latest requests alone, of a room that is not known before them: they can be read, and not replayed',
+    );
+  try {
+    return new Side(header, instead, told);
+  } catch (error) {
+    throw isFault(error) ? new RecordingError(1, error.message) : error;
+  }
+}
+
+/** Whether it is something in the recording that cannot be gone on with, and no mistake of ours. */
+export function isFault(error: unknown): error is LineFault | RerunFault | KindFault {
+  return error instanceof LineFault || error instanceof RerunFault || error instanceof KindFault;
 }

@@ -1,14 +1,14 @@
-// Takes the HTTP upgrades that ask for XMPP (RFC 7395, 3.1), on whatever server has the port. Who may come at all, by
-// token, Host and Origin, was asked before.
+// Takes the HTTP upgrades that ask for XMPP (RFC 7395, 3.1), on whatever server has the port, for whoever accepts them. Who
+// may come at all, by token, Host and Origin, was asked before.
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Host } from './host.ts';
 
 /** Bytes of a frame that are read to be refused with a word; more of them close the WebSocket without (RFC 6455, 7.4.1). */
-const maxPayload = 1024 * 1024;
+export const maxPayload = 1024 * 1024;
 
-/** What a server's `upgrade` calls for a path that is the host's. */
+/** What a server's `upgrade` calls for a path at which XMPP is spoken. */
 export function upgrades(host: Pick<Host, 'accept'>): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
   const server = new WebSocketServer({
     noServer: true,

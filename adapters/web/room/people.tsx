@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { PersonLine, RoomView } from '../../inspect/protocol.ts';
 import { Chart } from '../shared/chart.tsx';
-import { Problem, Quiet } from '../shared/panel.tsx';
+import { Problem, Quiet, SearchField } from '../shared/panel.tsx';
 import { useChart } from '../shared/use-answer.ts';
 import { clockTime, grouped } from '../shared/wording.ts';
 
@@ -37,15 +37,7 @@ export function People({ view }: { readonly view: RoomView }) {
       )}
       <h2 class={held.length > 0 ? '' : 'unseen'}>Participants</h2>
       {participants.length === 0 && <Quiet>Nobody is inside.</Quiet>}
-      {participants.length > 8 && (
-        <input
-          type="search"
-          placeholder="Search people"
-          aria-label="Search people"
-          value={search}
-          onInput={event => setSearch(event.currentTarget.value)}
-        />
-      )}
+      {participants.length > 8 && <SearchField label="Search people" value={search} onValue={setSearch} />}
       <ul class="people-list">
         {shown.map(person => (
           <li key={person.id}>

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { Why as Ruled } from '../../inspect/protocol.ts';
 import { api, roomPath } from '../shared/api.ts';
-import { Problem, Quiet } from '../shared/panel.tsx';
+import { Problem, Quiet, SearchField } from '../shared/panel.tsx';
 import { useAnswer } from '../shared/use-answer.ts';
 import { clockTime } from '../shared/wording.ts';
 
@@ -27,12 +27,11 @@ export function Why({ name, who: asked = '', latest }: WhyProps) {
     <div class="why">
       <h2 class="unseen">Why was it refused?</h2>
       <div class="filters">
-        <input
-          type="search"
+        <SearchField
+          label="Nick or address of a person"
           placeholder="Nick or address; empty for everybody"
-          aria-label="Nick or address of a person"
           value={who}
-          onInput={event => setWho(event.currentTarget.value)}
+          onValue={setWho}
         />
         <label>
           <input type="checkbox" checked={!all} onChange={event => setAll(!event.currentTarget.checked)} /> only what was refused

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RoomList } from '../../inspect/protocol.ts';
 import { api, sentenceOf } from '../shared/api.ts';
-import { Problem, Quiet } from '../shared/panel.tsx';
+import { Problem, Quiet, SearchField } from '../shared/panel.tsx';
 import { returns, service } from '../shared/service.ts';
 import { counted, grouped } from '../shared/wording.ts';
 import { RoomRow, rowHeight } from './room-row.tsx';
@@ -20,13 +20,7 @@ export function RoomsPage() {
       <div class="page-head">
         <h1>Rooms</h1>
         <search class="filters">
-          <input
-            type="search"
-            placeholder="Search names, titles, topics"
-            aria-label="Search rooms"
-            value={search}
-            onInput={event => setSearch(event.currentTarget.value)}
-          />
+          <SearchField label="Search rooms" placeholder="Search names, titles, topics" value={search} onValue={setSearch} />
           <select aria-label="Kind of room" value={kind} onChange={event => setKind(event.currentTarget.value)}>
             <option value="">every kind</option>
             {service.value?.kinds.map(({ name, about }) => (

@@ -84,3 +84,24 @@ export function Tabs({ label, tabs, chosen, onChoose }: TabsProps) {
     </div>
   );
 }
+
+export interface SearchFieldProps {
+  /** What is looked for, for those who listen. */
+  readonly label: string;
+  readonly placeholder?: string;
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+}
+
+/** A field for words to look for. */
+export function SearchField({ label, placeholder = label, value, onValue }: SearchFieldProps) {
+  return (
+    <input
+      type="search"
+      placeholder={placeholder}
+      aria-label={label}
+      value={value}
+      onInput={event => onValue(event.currentTarget.value)}
+    />
+  );
+}
